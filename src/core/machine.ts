@@ -1,0 +1,211 @@
+/**
+ * The machine as steps see it: a present that is read, and changes that are asked for. Steps import only these
+ * types; who stands behind them (the live machine, a root directory, a plan in memory) is none of their business.
+ */
+
+/** Kind, permissions (0 to 07777) and owner of what is found at a path. */
+export interface FileState {
+  readonly type: 'file' | 'directory' | 'symlink' | 'other'
+  readonly mode: number
+  readonly uid: number
+  readonly gid: number
+  /** In bytes; 0 where it makes no sense. */
+  readonly size: number
+}
+
+/** Reading the machine. Paths are absolute inside the root; nothing here changes anything. */
+export interface Present {
+  /** State of what a path leads to, links followed; undefined when nothing is there. */
+  stat(path: string): FileState | undefined
+  /** State of the path itself. */
+  lstat(path: string): FileState | undefined
+  /** Whole content of a file; undefined when there is none. Throws a {@link MachineError} when it cannot be read. */
+  bytes(path: string): Uint8Array | undefined
+  /** As {@link bytes}, decoded by go-string's `fromBytes`. */
+  text(path: string): string | undefined
+  /** Names in a directory in byte order; undefined when there is no such directory. */
+  list(path: string): readonly string[] | undefined
+  /** Target of a symbolic link; undefined when it is none. */
+  readlink(path: string): string | undefined
+}
+
+/** What went wrong on the machine, in words for people: a failed system call, a missing tool. */
+export class MachineError extends Error {
+  /** The system's own name of the failure (`ENOSPC`), where there is one. */
+  readonly code: string | undefined
+  constructor(message: string, code?: string) {
+    super(message)
+    this.name = 'MachineError'
+    this.code = code
+  }
+}
+
+/** Steps into a decoded value: `['files', 2, 'content']`. */
+export type DataPath = readonly (string | number)[]
+
+interface ChangeBase {
+  /** What of the step asked for it, relative to the step: `['files', 0]`. Turned into line and column on demand. */
+  readonly at?: DataPath
+}
+
+/** Owner by number; undefined or -1 keeps what is there. */
+export interface Ownership {
+  readonly uid?: number | undefined
+  readonly gid?: number | undefined
+}
+
+/** Writes a whole file, atomically where possible; links at the path are followed. Parents must exist. */
+export interface WriteFile extends ChangeBase, Ownership {
+  readonly kind: 'write-file'
+  readonly path: string
+  /** Text is encoded by go-string's `toBytes`. */
+  readonly content: string | Uint8Array
+  /** Exact permissions afterwards, not cut by the umask; undefined: an existing file keeps its own. */
+  readonly mode?: number | undefined
+  /** Permissions of a new file when `mode` is not given, cut by the umask; default 0666. */
+  readonly newMode?: number | undefined
+  /** Flush to disk before the new content takes the old one's place: account files. */
+  readonly sync?: boolean
+  /** The content must not be shown in plans and reports. */
+  readonly secret?: boolean
+}
+
+/** Makes one directory; its parent must exist. An existing directory gets mode and owner, where given. */
+export interface MakeDirectory extends ChangeBase, Ownership {
+  readonly kind: 'make-directory'
+  readonly path: string
+  readonly mode: number
+  /** `cut`: the umask is applied to the mode of a new directory; `exact`: it is not. An existing one is left alone
+   *  by `cut` and gets the mode by `exact`. */
+  readonly umask: 'cut' | 'exact'
+}
+
+/** Sets permissions and owner of something that exists; links are followed. */
+export interface SetAttributes extends ChangeBase, Ownership {
+  readonly kind: 'set-attributes'
+  readonly path: string
+  readonly mode?: number | undefined
+}
+
+export interface Remove extends ChangeBase {
+  readonly kind: 'remove'
+  readonly path: string
+}
+
+/** Makes a symbolic link, in place of an existing file or link. */
+export interface MakeLink extends ChangeBase {
+  readonly kind: 'make-link'
+  readonly path: string
+  readonly target: string
+}
+
+/** Runs a program and waits until it has ended and its output is closed; standard input is empty or `input`. */
+export interface Run extends ChangeBase {
+  readonly kind: 'run'
+  /** Program and arguments, or the text given to `sh -c`. */
+  readonly command: { readonly argv: readonly string[] } | { readonly shell: string }
+  readonly input?: string
+  readonly environment?: Readonly<Record<string, string>>
+  /** Milliseconds; undefined: the engine's default deadline. */
+  readonly timeout?: number
+  /** The outcome is only asked for, the machine is not meant to change (conditions). */
+  readonly question?: boolean
+  /** The command line or its output must not be shown. */
+  readonly secret?: boolean
+}
+
+/** Sets the kernel's host name (at most 64 bytes). */
+export interface SetHostname extends ChangeBase {
+  readonly kind: 'set-hostname'
+  readonly name: string
+}
+
+/** Writes below /proc/sys; `key` in slashes: `net/ipv4/ip_forward`. */
+export interface SetKernelValue extends ChangeBase {
+  readonly kind: 'set-kernel-value'
+  readonly key: string
+  readonly value: string
+}
+
+/** Fetches a URL into a file, or into the outcome's `body` when `path` is not given. */
+export interface Fetch extends ChangeBase, Ownership {
+  readonly kind: 'fetch'
+  readonly url: string
+  readonly path?: string
+  readonly mode?: number
+  readonly headers?: Readonly<Record<string, string>>
+  /** Milliseconds for the whole of it. */
+  readonly timeout?: number
+  /** In bytes; more is a failure. */
+  readonly limit?: number
+}
+
+/** Takes the lock that the shadow tools take on an account file; held until the step key is done. */
+export interface HoldLock extends ChangeBase {
+  readonly kind: 'hold-lock'
+  readonly path: string
+}
+
+/** Not a change: the step says that a part of it cannot be done. */
+export interface Problem extends ChangeBase {
+  readonly kind: 'problem'
+  readonly severity: 'error' | 'warning'
+  readonly message: string
+  readonly help?: string
+}
+
+/** All that a step can ask for: a closed union of plain data. */
+export type Change =
+  | WriteFile
+  | MakeDirectory
+  | SetAttributes
+  | Remove
+  | MakeLink
+  | Run
+  | SetHostname
+  | SetKernelValue
+  | Fetch
+  | HoldLock
+  | Problem
+
+/** How a change ended. A failed one was reported already; the step only decides how to go on. */
+export type ChangeOutcome =
+  | {
+      readonly ok: true
+      readonly changed: boolean
+      readonly output?: RunOutput
+      readonly response?: Response
+    }
+  | {
+      readonly ok: false
+      readonly error: MachineError
+      readonly output?: RunOutput
+      readonly response?: Response
+    }
+
+/** What a program left behind. Output is the tail of it, bounded. */
+export interface RunOutput {
+  /** Exit code; undefined when a signal or the deadline ended it. */
+  readonly exit: number | undefined
+  readonly signal?: string
+  readonly timedOut?: boolean
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** An HTTP answer. */
+export interface Response {
+  readonly status: number
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+}
+
+/** Something that can be read and changed: the live machine, or a plan of one. */
+export interface Machine {
+  readonly now: Present
+  /** Never throws for what the machine refuses; that is an outcome. */
+  apply(change: Exclude<Change, Problem>): Promise<ChangeOutcome>
+  /** Gives back what `hold-lock` took. */
+  releaseLocks(): void
+}
