@@ -8,8 +8,10 @@ export interface Surroundings {
   random(length: number): Uint8Array
   /** The process's environment. */
   readonly environment: Readonly<Record<string, string | undefined>>
-  /** The local time zone: an IANA name, or `UTC`. */
+  /** The local time zone: `UTC`, a name of the time zone database, or the absolute path of a zone file. */
   readonly timeZone: string
+  /** A file of the time zone database (RFC 9636) by its absolute path; undefined when there is none. */
+  zoneFile(path: string): Uint8Array | undefined
   /** Addresses of a host name; a name that is not found rejects. */
   addresses(host: string): Promise<readonly string[]>
 }
