@@ -46,6 +46,8 @@ export type DataPath = readonly (string | number)[]
 interface ChangeBase {
   /** What of the step asked for it, relative to the step: `['files', 0]`. Turned into line and column on demand. */
   readonly at?: DataPath
+  /** A failure of it is told as a warning and does not fail the step. */
+  readonly dispensable?: boolean
 }
 
 /** Owner by number; undefined or -1 keeps what is there. */
@@ -138,6 +140,9 @@ export interface Fetch extends ChangeBase, Ownership {
   readonly timeout?: number
   /** In bytes; more is a failure. */
   readonly limit?: number
+  /** How often to try, a second apart, while no answer comes at all (refused, reset, TLS); default 1. A status is an
+   *  answer. */
+  readonly tries?: number
 }
 
 /** Takes the lock that the shadow tools take on an account file; held until the step key is done. */

@@ -21,10 +21,14 @@ interface Typed<T> {
 /** A Go `string`. */
 export interface TextShape extends Notes, Typed<string> {
   readonly kind: 'text'
+  /** An empty text that was written down is kept, so that it can be told from none; null counts as none. */
+  readonly optional?: true
 }
 /** A Go `int` (64 bits), `uint64` or `uint32`; a value past 2^53-1 decodes to a bigint. */
 export interface NumberShape<T extends number | bigint = number | bigint> extends Notes, Typed<T> {
   readonly kind: 'int' | 'uint64' | 'uint32'
+  /** A Go pointer: a zero that was written down is kept, so that it can be told from none; null counts as none. */
+  readonly optional?: true
 }
 /** A Go `bool`. */
 export interface FlagShape extends Notes, Typed<boolean> {
@@ -62,9 +66,13 @@ type Fields = Readonly<Record<string, Shape>>
 type DecodedFields<F extends Fields> = { readonly [K in keyof F]?: Decoded<F[K]> }
 
 export const text = (notes: Notes = {}): TextShape => ({ ...notes, kind: 'text' })
+/** A text for which "given, but empty" means something else than "not given". */
+export const optionalText = (notes: Notes = {}): TextShape => ({ ...notes, kind: 'text', optional: true })
 export const flag = (notes: Notes = {}): FlagShape => ({ ...notes, kind: 'flag' })
 /** A 64-bit signed number. Values past 2^53-1 make no sense where it is used (owners, timeouts). */
 export const integer = (notes: Notes = {}): NumberShape<number> => ({ ...notes, kind: 'int' })
+/** A 64-bit signed number for which 0 means something else than "not given". */
+export const optionalInteger = (notes: Notes = {}): NumberShape => ({ ...notes, kind: 'int', optional: true })
 /** A 64-bit unsigned number, such as a size. */
 export const size = (notes: Notes = {}): NumberShape => ({ ...notes, kind: 'uint64' })
 /** File permissions, `0644`. */
