@@ -114,6 +114,8 @@ export interface Run extends ChangeBase {
   readonly question?: boolean
   /** The command line or its output must not be shown. */
   readonly secret?: boolean
+  /** It changes the running kernel (loads a module): skipped where the machine is a root directory. */
+  readonly live?: boolean
 }
 
 /** Sets the kernel's host name (at most 64 bytes). */
@@ -129,10 +131,12 @@ export interface SetKernelValue extends ChangeBase {
   readonly value: string
 }
 
-/** Fetches a URL into a file, or into the outcome's `body` when `path` is not given. */
+/** Fetches a URL into a file, or into the outcome's `body` when `path` is not given. Any status but 2xx is a failure. */
 export interface Fetch extends ChangeBase, Ownership {
   readonly kind: 'fetch'
   readonly url: string
+  /** `HEAD` only asks: status and headers, no body; no `path`. Default `GET`. */
+  readonly method?: 'GET' | 'HEAD'
   readonly path?: string
   readonly mode?: number
   readonly headers?: Readonly<Record<string, string>>
@@ -178,6 +182,8 @@ export type ChangeOutcome =
   | {
       readonly ok: true
       readonly changed: boolean
+      /** Why it was not done although nothing failed: it needs the running system, not a root directory. */
+      readonly skipped?: string
       readonly output?: RunOutput
       readonly response?: Response
     }
