@@ -1,0 +1,129 @@
+/**
+ * Builds both forms of the program from one source: dist/cli.js, a bundle for Node >= 20, and dist/cos-config, a
+ * standalone executable. `--node-only` leaves the second out, `--arch arm64` makes dist/cos-config-arm64.
+ */
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+const top = dirname(dirname(fileURLToPath(import.meta.url)))
+const dist = join(top, 'dist')
+const require = createRequire(import.meta.url)
+const { version } = JSON.parse(readFileSync(join(top, 'package.json'), 'utf8')) as { version: string }
+
+const words = process.argv.slice(2)
+const arch = words.includes('--arch') ? words[words.indexOf('--arch') + 1] : undefined
+if (arch !== undefined && arch !== 'arm64' && arch !== 'x64') {
+  console.error(`--arch takes x64 or arm64, not "${arch}"`)
+  process.exit(64)
+}
+
+rmSync(join(dist, 'chunks'), { recursive: true, force: true })
+mkdirSync(dist, { recursive: true })
+await bundle()
+if (!words.includes('--node-only')) compile(arch ?? 'x64')
+
+/** One entry and the chunks that are loaded on demand. */
+async function bundle(): Promise<void> {
+  await build({
+    entryPoints: { cli: join(top, 'src/main.ts') },
+    outdir: dist,
+    bundle: true,
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    minify: true,
+    legalComments: 'none',
+    define: { COS_CONFIG_VERSION: JSON.stringify(version), COS_CONFIG_BUILD: JSON.stringify(sourceHash()) },
+    logLevel: 'warning',
+  })
+  chmodSync(join(dist, 'cli.js'), 0o755)
+  report('cli.js')
+}
+
+function compile(target: string): void {
+  const bun = firstExisting([
+    join(dirname(require.resolve('bun/package.json')), 'bin/bun.exe'),
+    join(top, 'node_modules/@oven/bun-linux-x64/bin/bun'),
+  ])
+  const out = join(dist, target === 'x64' ? 'cos-config' : `cos-config-${target}`)
+  const runtime = runtimeFor(target)
+  execFileSync(
+    bun,
+    [
+      'build',
+      '--compile',
+      '--minify',
+      '--bytecode',
+      '--splitting',
+      '--format=esm',
+      // Without these two it would read .env and bunfig.toml from whatever directory it is started in.
+      '--no-compile-autoload-dotenv',
+      '--no-compile-autoload-bunfig',
+      ...(runtime ? [`--compile-executable-path=${runtime}`, `--target=bun-linux-${target}`] : []),
+      join(dist, 'cli.js'),
+      `--outfile=${out}`,
+    ],
+    { cwd: top, stdio: ['ignore', 'ignore', 'inherit'] },
+  )
+  report(out.slice(dist.length + 1))
+}
+
+/** The runtime of another architecture comes from its own package, brought by npm. */
+function runtimeFor(target: string): string | undefined {
+  if (target === 'x64') return undefined
+  const path = join(top, 'node_modules/@oven/bun-linux-aarch64/bin/bun')
+  if (existsSync(path)) return path
+  const folder = join(top, 'node_modules/.cache/bun-aarch64')
+  const found = join(folder, 'package/bin/bun')
+  if (existsSync(found)) return found
+  const bunVersion = (require('bun/package.json') as { version: string }).version
+  mkdirSync(folder, { recursive: true })
+  const [packed] = JSON.parse(
+    execFileSync('npm', ['pack', '--json', `@oven/bun-linux-aarch64@${bunVersion}`], {
+      cwd: folder,
+      encoding: 'utf8',
+    }),
+  ) as [{ filename: string }]
+  execFileSync('tar', ['-xzf', join(folder, packed.filename), '-C', folder])
+  rmSync(join(folder, packed.filename))
+  return found
+}
+
+function sourceHash(): string {
+  const hash = createHash('sha256')
+  const visit = (folder: string) => {
+    for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) =>
+      a.name < b.name ? -1 : 1,
+    )) {
+      const path = join(folder, entry.name)
+      if (entry.isDirectory()) visit(path)
+      else hash.update(path.slice(top.length)).update(readFileSync(path))
+    }
+  }
+  visit(join(top, 'src'))
+  hash.update(readFileSync(join(top, 'package-lock.json')))
+  return hash.digest('hex').slice(0, 16)
+}
+
+function firstExisting(paths: readonly string[]): string {
+  const found = paths.find((path) => existsSync(path))
+  if (found === undefined) {
+    console.error(`the compiler is not installed (looked for ${paths.join(', ')}): run npm ci`)
+    process.exit(1)
+  }
+  return found
+}
+
+function report(name: string): void {
+  const bytes = statSync(join(dist, name)).size
+  console.log(
+    `dist/${name}  ${bytes > 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.round(bytes / 1000)} kB`}`,
+  )
+}

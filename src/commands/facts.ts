@@ -1,0 +1,25 @@
+import { type Arguments, type Command, exitCodes, type Terminal, UsageError } from './command.ts'
+
+/** Prints what templates see as `.Values`. */
+export const facts: Command = {
+  name: 'facts',
+  summary: 'Print the data that templates see, as JSON',
+  synopsis: 'facts [--root DIR]',
+  options: [{ long: 'root', value: 'DIR', docs: 'Look at the tree below DIR, not at the running system' }],
+  examples: [{ command: 'cos-config facts', means: 'what can stand after .Values on this machine?' }],
+  exits: [
+    { code: exitCodes.done, means: 'the data was printed' },
+    { code: exitCodes.usage, means: 'the command line is wrong' },
+  ],
+  async run(given: Arguments, terminal: Terminal): Promise<number> {
+    if (given.operands.length > 0) throw new UsageError(`facts takes no operand, not "${given.operands[0]}"`)
+    const { templateData } = await import('../system/facts/index.ts')
+    const data = await templateData(rootFolder(given.value('root')))
+    terminal.out(`${JSON.stringify(data, undefined, 2)}\n`)
+    return exitCodes.done
+  },
+}
+
+function rootFolder(root: string | undefined): string {
+  return root ?? '/'
+}

@@ -1,0 +1,104 @@
+import { version } from '../version.ts'
+import { readArguments } from './arguments.ts'
+import { type Command, exitCodes, UsageError } from './command.ts'
+import { processTerminal } from './terminal.ts'
+
+/** All commands by name. Each is loaded only when it is asked for. */
+const loaders: Readonly<Record<string, () => Promise<Command>>> = {
+  'run-stage': async () => (await import('./run-stage.ts')).runStage,
+  show: async () => (await import('./show.ts')).show,
+  render: async () => (await import('./render.ts')).render,
+  facts: async () => (await import('./facts.ts')).facts,
+  yip: async () => (await import('./yip.ts')).yip,
+  completion: async () => (await import('./completion.ts')).completion,
+}
+
+/** Every command, in the order of the help page. */
+export function allCommands(): Promise<Command[]> {
+  return Promise.all(Object.values(loaders).map((load) => load()))
+}
+
+/**
+ * Runs the program and gives its exit code; what ends it early is told on standard error in one line.
+ * Started under the name `yip` it is yip.
+ */
+export async function run(argv: readonly string[], argv0: string): Promise<number> {
+  const terminal = processTerminal()
+  const words = argv.slice(2)
+  try {
+    if (invokedName(argv, argv0) === 'yip') return await runYip(words)
+    const name = words[0]
+    if (name === 'yip') return await runYip(words.slice(1))
+    if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+      return await showHelp(name === 'help' ? words[1] : undefined, name === undefined)
+    }
+    if (name === '--version') {
+      terminal.out(`cos-config ${version}\n`)
+      return exitCodes.done
+    }
+    const load = Object.hasOwn(loaders, name) ? loaders[name] : undefined
+    if (!load) throw new UsageError(await unknownCommand(name))
+    const command = await load()
+    const rest = words.slice(1)
+    if (wants(rest, ['--help', '-h'])) return await showHelp(name, false)
+    if (wants(rest, ['--version'])) {
+      terminal.out(`cos-config ${version}\n`)
+      return exitCodes.done
+    }
+    return await command.run(readArguments(rest, command.options), terminal)
+  } catch (error) {
+    return await explain(error)
+  }
+
+  async function runYip(rest: readonly string[]): Promise<number> {
+    const { runAsYip } = await import('./yip.ts')
+    return runAsYip(rest, terminal)
+  }
+
+  async function showHelp(name: string | undefined, missing: boolean): Promise<number> {
+    const { commandHelp, programHelp } = await import('./help.ts')
+    if (name !== undefined) {
+      const load = Object.hasOwn(loaders, name) ? loaders[name] : undefined
+      if (!load) throw new UsageError(await unknownCommand(name))
+      terminal.out(commandHelp(await load()))
+      return exitCodes.done
+    }
+    const help = programHelp(await allCommands())
+    if (!missing) terminal.out(help)
+    else terminal.err(help)
+    return missing ? exitCodes.usage : exitCodes.done
+  }
+
+  async function explain(error: unknown): Promise<number> {
+    if (error instanceof UsageError) {
+      terminal.err(`cos-config: ${error.message}\nTry 'cos-config ${helpTopic(words)}--help'.\n`)
+      return exitCodes.usage
+    }
+    const defect = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    terminal.err(`cos-config: a defect of the program itself, please report it:\n${defect}\n`)
+    return exitCodes.internal
+  }
+}
+
+/** The name the program was started under; a standalone executable's argv[1] names its own inside. */
+function invokedName(argv: readonly string[], argv0: string): string {
+  const path = argv[1] ?? ''
+  const started = path.startsWith('/$bunfs/') ? argv0 : path
+  return started.slice(started.lastIndexOf('/') + 1)
+}
+
+function wants(words: readonly string[], flags: readonly string[]): boolean {
+  const end = words.indexOf('--')
+  return (end < 0 ? words : words.slice(0, end)).some((word) => flags.includes(word))
+}
+
+function helpTopic(words: readonly string[]): string {
+  const name = words[0]
+  return name !== undefined && Object.hasOwn(loaders, name) ? `${name} ` : ''
+}
+
+async function unknownCommand(name: string): Promise<string> {
+  const { suggest } = await import('../core/config/suggest.ts')
+  const close = suggest(name, Object.keys(loaders))
+  return `"${name}" is not a command${close ? `; did you mean ${close}?` : ''}`
+}

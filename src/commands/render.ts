@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import { fromBytes } from '../core/go-string.ts'
+import { type Arguments, type Command, exitCodes, type Terminal, UsageError } from './command.ts'
+
+/** Expands one template, to try out what a configuration will do with it. */
+export const render: Command = {
+  name: 'render',
+  summary: 'Expand a template and print the result',
+  synopsis: 'render [--values FILE.json] FILE|-',
+  description:
+    'Templates are those of Go (text/template) with the functions of sprig. Without --values they see the data of\n' +
+    'this machine, as steps do: {{ .Values.os.name }}; "cos-config facts" prints all of it.',
+  options: [
+    {
+      long: 'values',
+      value: 'FILE.json',
+      docs: 'Use the content of FILE.json as the data, instead of this machine',
+    },
+    { long: 'root', value: 'DIR', docs: 'Use the data of the tree below DIR' },
+  ],
+  examples: [
+    {
+      command: "echo '{{ .Values.node.hostname | upper }}' | cos-config render -",
+      means: 'over the data of this machine',
+    },
+    { command: 'cos-config render --values site.json motd.tmpl', means: 'over data of your own' },
+  ],
+  exits: [
+    { code: exitCodes.done, means: 'the result was printed' },
+    { code: exitCodes.stepFailed, means: 'the template is wrong; nothing was printed' },
+    { code: exitCodes.usage, means: 'the command line is wrong' },
+    { code: exitCodes.brokenConfiguration, means: 'the file of --values is not JSON' },
+    { code: exitCodes.noInput, means: 'a file could not be read' },
+  ],
+  async run(given: Arguments, terminal: Terminal): Promise<number> {
+    const [file, surplus] = given.operands
+    if (file === undefined) throw new UsageError('render needs a file, or - for standard input')
+    if (surplus !== undefined) throw new UsageError(`render takes one file; "${surplus}" is one too many`)
+    const text = read(file === '-' ? 0 : file, terminal)
+    if (text === undefined) return exitCodes.noInput
+    const valuesFile = given.value('values')
+    let data: unknown
+    if (valuesFile === undefined) {
+      const { templateData } = await import('../system/facts/index.ts')
+      data = await templateData(given.value('root') ?? '/')
+    } else {
+      const json = read(valuesFile, terminal)
+      if (json === undefined) return exitCodes.noInput
+      try {
+        data = JSON.parse(json)
+      } catch (error) {
+        terminal.err(`${valuesFile}: not JSON: ${error instanceof Error ? error.message : error}\n`)
+        return exitCodes.brokenConfiguration
+      }
+    }
+    const { expand } = await import('../engine/expand.ts')
+    const result = await expand(text, data)
+    if (result.ok) {
+      terminal.out(result.text)
+      return exitCodes.done
+    }
+    const { line, column, message } = result.error
+    terminal.err(`${file === '-' ? '<STDIN>' : file}:${line}:${column}: ${message}\n`)
+    return exitCodes.stepFailed
+  },
+}
+
+function read(file: string | 0, terminal: Terminal): string | undefined {
+  try {
+    return fromBytes(readFileSync(file))
+  } catch (error) {
+    terminal.err(
+      `${file === 0 ? 'standard input' : file}: ${error instanceof Error ? error.message : error}\n`,
+    )
+    return undefined
+  }
+}

@@ -1,0 +1,149 @@
+import { type Diagnostic, formatPlace } from './diagnostic.ts'
+import type { ChangeReport, Outcome, PartReport, StageReport, StepReport } from './stage-report.ts'
+
+/** How much is printed, from least to most; the names are those of syslog that yip's LOGLEVEL knows. */
+export const logLevels = ['error', 'warning', 'info', 'debug', 'trace'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+/** Whether something of `level` is printed under the level that was asked for. */
+export function isShown(level: LogLevel, asked: LogLevel): boolean {
+  return logLevels.indexOf(level) <= logLevels.indexOf(asked)
+}
+
+const codes: Record<Outcome | 'warning' | 'dim', string> = {
+  changed: '32',
+  unchanged: '2',
+  skipped: '36',
+  failed: '1;31',
+  warning: '33',
+  dim: '2',
+}
+
+/** Prints reports as text for people; one instance a stream. */
+export class TextPrinter {
+  readonly #colours: boolean
+  readonly #dryRun: boolean
+
+  constructor(options: { readonly colours: boolean; readonly dryRun?: boolean }) {
+    this.#colours = options.colours
+    this.#dryRun = options.dryRun ?? false
+  }
+
+  /** A finding about the configuration: severity, place, what, and what to do. */
+  diagnostic({ severity, rule, message, help, place }: Diagnostic): string {
+    const head = this.#paint(severity === 'error' ? 'failed' : 'warning', severity)
+    const lines = [`${head}: ${formatPlace(place)}: ${message} [${rule}]`]
+    if (help !== undefined) lines.push(`  help: ${help}`)
+    return `${lines.join('\n')}\n`
+  }
+
+  /** A step and what it did. A failure takes at most five lines. */
+  step(report: StepReport, level: LogLevel): string {
+    const { outcome, reason, parts } = report
+    const shown: LogLevel = outcome === 'failed' ? 'error' : outcome === 'unchanged' ? 'debug' : 'info'
+    let text = ''
+    if (isShown(shown, level) && outcome !== 'failed') {
+      const why = reason === undefined ? '' : `: ${reason}`
+      text += `${this.#word(outcome)} ${this.#title(report)}${why}\n`
+    } else if (outcome === 'failed' && isShown('info', level) && parts.some(hasChanges)) {
+      text += `${this.#word('changed')} ${this.#title(report)} (in part)\n`
+    }
+    if (isShown('info', level)) for (const part of parts) text += this.#changes(part)
+    for (const part of parts) text += this.#problems(report, part, level)
+    if (outcome === 'failed' && reason !== undefined) text += this.#failure(report, report, reason)
+    return text
+  }
+
+  /** The last line: how many steps ended how. */
+  summary({ stage, summary, durationMs }: Pick<StageReport, 'stage' | 'summary' | 'durationMs'>): string {
+    const order: Outcome[] = ['changed', 'unchanged', 'skipped', 'failed']
+    const counts = order.map((outcome) => {
+      const count = `${summary[outcome]} ${this.#dryRun && outcome === 'changed' ? 'would change' : outcome}`
+      return summary[outcome] > 0 && outcome !== 'unchanged' ? this.#paint(outcome, count) : count
+    })
+    return `${stage}: ${counts.join(', ')} (${durationMs < 10 ? durationMs.toFixed(1) : Math.round(durationMs)} ms)\n`
+  }
+
+  #changes(part: PartReport): string {
+    return part.changes
+      .filter((change) => change.outcome === 'changed' || change.outcome === 'skipped')
+      .map(({ what, outcome, reason }) => {
+        const left = outcome === 'skipped' ? ` (skipped: ${reason ?? 'not possible here'})` : ''
+        return `    ${part.key}: ${what}${left}\n`
+      })
+      .join('')
+  }
+
+  #problems(report: StepReport, part: PartReport, level: LogLevel): string {
+    let text = ''
+    for (const problem of part.problems) {
+      if (problem.severity === 'error')
+        text += this.#failure(report, problem, problem.message, undefined, problem.help)
+      else if (isShown('warning', level)) {
+        text += this.diagnostic({
+          severity: 'warning',
+          rule: part.key,
+          message: problem.message,
+          ...(problem.help !== undefined && { help: problem.help }),
+          place: {
+            source: report.file,
+            line: problem.line ?? report.line,
+            column: problem.column ?? report.column,
+          },
+        })
+      }
+    }
+    for (const change of part.changes) {
+      if (change.outcome === 'failed')
+        text += this.#failure(report, change, `${change.what}: ${change.reason}`, change)
+    }
+    return text
+  }
+
+  #failure(
+    step: StepReport,
+    place: { readonly line?: number; readonly column?: number },
+    what: string,
+    change?: ChangeReport,
+    help?: string,
+  ): string {
+    const at = formatPlace({
+      source: step.file,
+      line: place.line ?? step.line,
+      column: place.column ?? step.column,
+    })
+    const lines = [
+      `${this.#word('failed')} ${step.stage}: ${step.name}`,
+      `  at    ${at}`,
+      `  what  ${firstLines(what)}`,
+    ]
+    const output = change?.stderr?.trimEnd().split('\n').at(-1)
+    if (output) lines.push(`  error ${output}`)
+    if (help !== undefined) lines.push(`  help  ${help}`)
+    return `${lines.slice(0, 5).join('\n')}\n`
+  }
+
+  #title({ file, line, column, name }: StepReport): string {
+    const own = name.startsWith(`${file}.`) ? name.slice(file.length + 1) : name
+    return `${this.#paint('dim', formatPlace({ source: file, line, column }))} ${own}`
+  }
+
+  #word(outcome: Outcome): string {
+    const word =
+      outcome === 'failed' ? 'FAILED' : this.#dryRun && outcome === 'changed' ? 'would change' : outcome
+    return this.#paint(outcome, word.padEnd(this.#dryRun ? 12 : 9))
+  }
+
+  #paint(style: keyof typeof codes, text: string): string {
+    return this.#colours ? `\x1b[${codes[style]}m${text}\x1b[0m` : text
+  }
+}
+
+function hasChanges(part: PartReport): boolean {
+  return part.changes.some((change) => change.outcome === 'changed')
+}
+
+function firstLines(text: string): string {
+  const lines = text.split('\n')
+  return lines.length > 1 ? `${lines[0]} …` : text
+}

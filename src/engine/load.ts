@@ -1,0 +1,62 @@
+import type { LoadedConfig } from '../core/config/load.ts'
+import type { RecordShape } from '../core/config/shape.ts'
+import type { Diagnostic } from '../core/report/diagnostic.ts'
+import type { SourceReport } from '../core/report/stage-report.ts'
+import type { ResolvedSource } from '../sources/source.ts'
+import { stepShape } from '../steps/index.ts'
+import type { DecodeCache } from './decode-cache.ts'
+
+/** A configuration file, or a text, that was read and understood. */
+export interface LoadedFile {
+  readonly file: string
+  readonly bytes: Uint8Array
+  readonly dotNotation: boolean
+  readonly loaded: LoadedConfig & { readonly config: NonNullable<LoadedConfig['config']> }
+}
+
+/** One source after loading: what can be run of it, and what was wrong with the rest. */
+export interface LoadedSource {
+  readonly label: string
+  readonly files: readonly LoadedFile[]
+  readonly diagnostics: readonly Diagnostic[]
+  readonly reports: readonly SourceReport[]
+}
+
+/**
+ * Decodes all files of a source. A file that is broken is left out with its diagnostics; the others stay. The
+ * YAML parser is loaded only when the cache does not know a text.
+ */
+export async function loadSource(
+  source: ResolvedSource,
+  dotNotation: boolean,
+  cache: DecodeCache | undefined,
+): Promise<LoadedSource> {
+  const files: LoadedFile[] = []
+  const diagnostics: Diagnostic[] = [...source.diagnostics]
+  const reports: SourceReport[] = []
+  for (const { file, bytes } of source.files) {
+    const loaded = cache?.find(file, bytes, dotNotation) ?? (await decode(file, bytes, dotNotation, cache))
+    diagnostics.push(...loaded.diagnostics)
+    const { config } = loaded
+    if (config === undefined) {
+      reports.push({ source: file, outcome: 'failed', reason: loaded.diagnostics[0]?.message ?? 'broken' })
+    } else {
+      files.push({ file, bytes, dotNotation, loaded: { ...loaded, config } })
+      reports.push({ source: file, outcome: 'read' })
+    }
+  }
+  return { label: source.label, files, diagnostics, reports }
+}
+
+async function decode(
+  file: string,
+  bytes: Uint8Array,
+  dotNotation: boolean,
+  cache: DecodeCache | undefined,
+): Promise<LoadedConfig> {
+  const { loadConfig } = await import('../core/config/load.ts')
+  const shape: RecordShape<unknown> = stepShape
+  const loaded = loadConfig(bytes, { source: file, step: shape, dotNotation })
+  cache?.add(file, bytes, dotNotation, loaded)
+  return loaded
+}

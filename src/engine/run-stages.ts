@@ -1,0 +1,136 @@
+import { type OrderedStep, orderSteps } from '../core/order/order-steps.ts'
+import type { Diagnostic } from '../core/report/diagnostic.ts'
+import type { Outcome, SourceReport, StageReport, StepReport } from '../core/report/stage-report.ts'
+import type { ResolvedSource } from '../sources/source.ts'
+import { version } from '../version.ts'
+import type { DecodeCache } from './decode-cache.ts'
+import { type LoadedFile, type LoadedSource, loadSource } from './load.ts'
+import type { Locator } from './part-log.ts'
+import { runStep } from './run-step.ts'
+import { Secrets } from './secrets.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** One source of a run, read anew at each stage: a step may have written what a later stage reads. */
+export interface RunSource {
+  readonly dotNotation: boolean
+  read(): Promise<ResolvedSource>
+}
+
+/** What to run. */
+export interface StageRun {
+  /** Name of the whole, for the report. */
+  readonly name: string
+  /** The stages in order, each run over all sources before the next: `boot.before`, `boot`, `boot.after`. */
+  readonly stages: readonly string[]
+  readonly sources: readonly RunSource[]
+  readonly surroundings: Surroundings
+  readonly cache: DecodeCache | undefined
+  readonly dryRun: boolean
+  /** Warnings about the configuration count as broken configuration. */
+  readonly strict: boolean
+  /** Told of each step when it has ended. */
+  onStep?(report: StepReport): void
+  /** Told of each finding about the configuration, once. */
+  onDiagnostic?(diagnostic: Diagnostic): void
+}
+
+/** Whether anything failed, in the two ways that have an exit code of their own. */
+export interface StageResult {
+  readonly report: Omit<StageReport, 'exitCode'>
+  readonly stepFailed: boolean
+  readonly brokenConfiguration: boolean
+}
+
+/** Runs stages over sources, one step after the other, and reports what happened. */
+export async function runStages(run: StageRun): Promise<StageResult> {
+  const started = run.surroundings.clock()
+  const from = performance.now()
+  const steps: StepReport[] = []
+  const findings = new Findings(run.onDiagnostic)
+  const sources = new Map<string, SourceReport>()
+  const locators = new Map<LoadedFile, Locator>()
+  const secrets = new Secrets()
+
+  for (const stage of run.stages) {
+    for (const source of run.sources) {
+      const loaded = await loadSource(await source.read(), source.dotNotation, run.cache)
+      for (const report of loaded.reports) sources.set(report.source, report)
+      secrets.learn(loaded)
+      findings.add(loaded.diagnostics)
+      const order = orderSteps(loaded.files.map(asOrderInput), stage)
+      findings.add(order.diagnostics)
+      for (const step of order.steps) {
+        const report = secrets.hide(
+          await runStep(step, stage, run.surroundings, () => locatorOf(loaded, step, locators)),
+        )
+        steps.push(report)
+        run.onStep?.(report)
+      }
+    }
+  }
+  run.cache?.save()
+
+  const summary: Record<Outcome, number> = { changed: 0, unchanged: 0, skipped: 0, failed: 0 }
+  for (const { outcome } of steps) summary[outcome]++
+  return {
+    stepFailed: summary.failed > 0,
+    brokenConfiguration: findings.all.some(
+      ({ severity }) => severity === 'error' || (run.strict && severity === 'warning'),
+    ),
+    report: {
+      version: 1,
+      engine: `cos-config ${version}`,
+      stage: run.name,
+      started: new Date(started).toISOString(),
+      durationMs: Math.round((performance.now() - from) * 100) / 100,
+      dryRun: run.dryRun,
+      summary,
+      sources: [...sources.values()],
+      diagnostics: findings.all,
+      steps,
+    },
+  }
+}
+
+/** Findings of all readings of all files, each told once though files are read at every stage. */
+class Findings {
+  readonly all: Diagnostic[] = []
+  readonly #seen = new Set<string>()
+  readonly #tell: ((diagnostic: Diagnostic) => void) | undefined
+
+  constructor(tell: ((diagnostic: Diagnostic) => void) | undefined) {
+    this.#tell = tell
+  }
+
+  add(diagnostics: readonly Diagnostic[]): void {
+    for (const diagnostic of diagnostics) {
+      const key = JSON.stringify(diagnostic)
+      if (this.#seen.has(key)) continue
+      this.#seen.add(key)
+      this.all.push(diagnostic)
+      this.#tell?.(diagnostic)
+    }
+  }
+}
+
+function asOrderInput({ file, loaded }: LoadedFile) {
+  return { file, config: loaded.config, places: loaded.places }
+}
+
+/** The positions of a step's values, from its text parsed once more; asked only for what goes wrong. */
+async function locatorOf(
+  source: LoadedSource,
+  step: OrderedStep,
+  known: Map<LoadedFile, Locator>,
+): Promise<Locator> {
+  const file = source.files.find((candidate) => candidate.file === step.file)
+  if (!file) return () => ({})
+  let locate = known.get(file)
+  if (!locate) {
+    const { locatorFor } = await import('./locate.ts')
+    locate = locatorFor(file)
+    known.set(file, locate)
+  }
+  const inText = locate
+  return (at) => inText(['stages', step.stage, step.index, ...at])
+}

@@ -1,0 +1,86 @@
+import { checkConditions } from '../conditions/index.ts'
+import type { OrderedStep } from '../core/order/order-steps.ts'
+import type { Outcome, PartReport, StepReport } from '../core/report/stage-report.ts'
+import { stepKeys } from '../steps/index.ts'
+import type { StepContext } from '../steps/step.ts'
+import { drive } from './drive.ts'
+import { type Locator, PartLog, worstOutcome } from './part-log.ts'
+import type { Surroundings } from './surroundings.ts'
+import { expandText } from './templates.ts'
+
+/**
+ * Runs one step: its conditions, then each of its keys in yip's order. A failing key never stops the next one.
+ */
+export async function runStep(
+  ordered: OrderedStep,
+  stage: string,
+  surroundings: Surroundings,
+  locatorOf: (step: OrderedStep) => Promise<Locator>,
+): Promise<StepReport> {
+  const started = performance.now()
+  const { step } = ordered
+  const parts: PartReport[] = []
+  let locator: Locator | undefined
+  const close = async (log: PartLog) => {
+    if (log.needsPlaces) locator ??= await locatorOf(ordered)
+    parts.push(log.report(locator ?? nowhere))
+  }
+  const finish = (outcome: Outcome, reason?: string): StepReport => ({
+    stage,
+    name: ordered.name,
+    file: ordered.file,
+    line: ordered.place[0],
+    column: ordered.place[1],
+    outcome,
+    ...(reason !== undefined && { reason }),
+    durationMs: rounded(performance.now() - started),
+    parts,
+  })
+
+  const conditionLog = new PartLog('if')
+  const verdict = await drive(
+    checkConditions(step, conditionContext(step, surroundings, conditionLog)),
+    surroundings.machine,
+    conditionLog,
+  )
+  if (conditionLog.needsPlaces) await close(conditionLog)
+  if (verdict === undefined) return finish('failed', 'its conditions could not be checked')
+  if (!verdict.holds) return finish('skipped', verdict.reason)
+
+  for (const key of stepKeys) {
+    const value = step[key.key]
+    if (value === undefined) continue
+    const log = new PartLog(key.key)
+    await drive(key.plan(value, stepContext(step, surroundings, log)), surroundings.machine, log)
+    await close(log)
+  }
+  return finish(worstOutcome(parts.map((part) => part.outcome)))
+}
+
+type Step = OrderedStep['step']
+
+function stepContext(step: Step, surroundings: Surroundings, log: PartLog): StepContext {
+  const { machine, facts, templateErrors, clock, random, umask, environment, workFolder } = surroundings
+  return {
+    now: machine.now,
+    step,
+    clock,
+    random,
+    umask,
+    environment,
+    workFolder,
+    render: (text, at) => expandText(text, at, facts, templateErrors, log),
+    renderStrictly: (text, at, data) => expandText(text, at, async () => data, 'error', log),
+  }
+}
+
+function conditionContext(step: Step, surroundings: Surroundings, log: PartLog) {
+  const { hostName, refreshFacts } = surroundings
+  return { ...stepContext(step, surroundings, log), hostName, refreshFacts }
+}
+
+const nowhere: Locator = () => ({})
+
+function rounded(milliseconds: number): number {
+  return Math.round(milliseconds * 100) / 100
+}

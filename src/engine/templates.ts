@@ -1,0 +1,37 @@
+import type { DataPath } from '../core/machine.ts'
+import { needsTemplate } from '../core/template/needs-template.ts'
+import type { PartLog } from './part-log.ts'
+
+/** The data that templates see: `{Values: {...}}`, gathered only when a template asks. */
+export type TemplateData = () => Promise<Readonly<Record<string, unknown>>>
+
+/** What becomes of a text whose template fails: used as it is with a warning, as yip does, or left out. */
+export type OnTemplateError = 'verbatim' | 'error'
+
+/**
+ * Expands the templates of one part of a step and notes what goes wrong. Gives undefined for a text that is to
+ * be left out.
+ */
+export async function expandText(
+  text: string,
+  at: DataPath,
+  data: TemplateData,
+  failing: OnTemplateError,
+  log: PartLog,
+): Promise<string | undefined> {
+  if (!needsTemplate(text)) return text
+  const { expand } = await import('./expand.ts')
+  const result = await expand(text, await data())
+  if (result.ok) return result.text
+  const { message, line, column } = result.error
+  log.problem({
+    severity: failing === 'verbatim' ? 'warning' : 'error',
+    message: `template fails at line ${line}, column ${column} of the text: ${message}`,
+    help:
+      failing === 'verbatim'
+        ? 'the text is used as it is; write {{ "{{" }} for braces that are meant'
+        : 'correct the template',
+    at,
+  })
+  return failing === 'verbatim' ? text : undefined
+}

@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs'
+import t from 'tap'
+import { compatFolder, runCases } from './run.ts'
+
+const reason =
+  process.geteuid?.() !== 0
+    ? 'LEFT OUT: the recorded cases of yip need root (namespaces); run the tests as root to include them'
+    : existsSync(compatFolder)
+      ? undefined
+      : `LEFT OUT: the recorded cases of yip are not at ${compatFolder}; set YIP_COMPAT`
+
+if (reason !== undefined) {
+  console.error(reason)
+  t.pass(reason, { skip: reason })
+} else {
+  t.test('every recorded case gives the end state that yip gives', { timeout: 1_800_000 }, async (t) => {
+    const result = await runCases('node')
+    t.equal(result.failed, 0, result.output)
+    t.ok(result.passed > 300, `${result.passed} cases ran`)
+  })
+}

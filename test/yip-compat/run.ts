@@ -1,0 +1,79 @@
+/**
+ * Runs the recorded cases against a build, as root: `run.ts [--engine standalone|node] [--filter TEXT]...`.
+ * Cases of step keys that are not there yet are listed below and counted as left out, loudly.
+ */
+import { readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { execa } from 'execa'
+
+const top = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+
+/** The recorded cases and tables, beside the checkout or where YIP_COMPAT says. */
+export const compatFolder = process.env['YIP_COMPAT'] ?? join(top, '../shared/yip-compat')
+
+/** Areas whose steps have issues of their own; a prefix of `AREA/NAME`. */
+const notYet = [
+  'datasource/',
+  'layout/',
+  'git/',
+  'packages/',
+  'package_pins/',
+  'unpack_images/',
+  'authorized_keys/url-',
+]
+
+const engines = { standalone: '/engine/cos-config yip', node: 'node /engine/cli.js yip' } as const
+export type Build = keyof typeof engines
+
+/** Result of the cases with one build, as the runner counted them. */
+export interface CaseResult {
+  readonly passed: number
+  readonly failed: number
+  readonly leftOut: number
+  readonly output: string
+}
+
+/** All cases whose steps exist, filtered by parts of their names. */
+export function wantedCases(filters: readonly string[] = []): { wanted: string[]; leftOut: string[] } {
+  const folder = join(compatFolder, 'cases')
+  const all = readdirSync(folder)
+    .flatMap((area) => readdirSync(join(folder, area)).map((name) => `${area}/${name}`))
+    .filter((name) => filters.length === 0 || filters.some((filter) => name.includes(filter)))
+  const leftOut = all.filter((name) => notYet.some((prefix) => name.startsWith(prefix)))
+  return { wanted: all.filter((name) => !leftOut.includes(name)), leftOut }
+}
+
+/** Runs the cases with a build of `dist/`, passing further words to the engine. */
+export async function runCases(
+  build: Build,
+  filters: readonly string[] = [],
+  engineWords = '',
+): Promise<CaseResult> {
+  const { wanted, leftOut } = wantedCases(filters)
+  const words = wanted.flatMap((name) => ['--filter', name])
+  const engine = `${engines[build]}${engineWords}`
+  const { all, exitCode } = await execa(
+    'node',
+    [join(compatFolder, 'run.mjs'), '--engine', engine, '--bind', `${join(top, 'dist')}:/engine`, ...words],
+    { all: true, reject: false, timeout: 30 * 60_000, stdin: 'ignore' },
+  )
+  const counts = /(\d+) passed, (\d+) failed/.exec(all)
+  if (!counts)
+    return { passed: 0, failed: wanted.length, leftOut: leftOut.length, output: `exit ${exitCode}\n${all}` }
+  return { passed: Number(counts[1]), failed: Number(counts[2]), leftOut: leftOut.length, output: all }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const words = process.argv.slice(2)
+  const after = (name: string) => words.flatMap((word, i) => (word === name ? [words[i + 1] as string] : []))
+  const build = after('--engine')[0] ?? 'node'
+  if (build !== 'standalone' && build !== 'node')
+    throw new Error(`--engine takes standalone or node, not ${build}`)
+  const result = await runCases(build, after('--filter'))
+  console.log(result.output)
+  console.log(
+    `${build} build: ${result.leftOut} cases left out, their steps are not there yet: ${notYet.join(' ')}`,
+  )
+  process.exitCode = result.failed === 0 && result.passed > 0 ? 0 : 1
+}
