@@ -1,0 +1,106 @@
+import { compareBytes } from '../../go-string.ts'
+import { MISSING, type Operand } from '../evaluate/operand.ts'
+import { isNil, kindOf, typeOf } from '../types.ts'
+import {
+  GoComplex,
+  GoFunction,
+  GoFunctionError,
+  GoInt,
+  GoMap,
+  GoPointer,
+  GoSlice,
+  GoStruct,
+  type GoValue,
+} from '../values.ts'
+
+type Basic = 'bool' | 'complex' | 'int' | 'float' | 'string' | 'uint'
+
+/** Whether the first value equals one of the others (Go's eq: kinds must agree, nil is equal to nil only). */
+export function isEqualToAny(first: Operand, others: readonly Operand[]): boolean {
+  if (others.length === 0) throw new GoFunctionError('there is nothing to compare with')
+  return others.some((other) => equals(first, other))
+}
+
+/** Whether a comes before b; numbers of one kind, and texts by their bytes. */
+export function isLess(a: Operand, b: Operand): boolean {
+  const kinds = [basicKind(a), basicKind(b)]
+  if (kinds.includes(undefined)) throw new GoFunctionError(`${names(a, b)} have no order`)
+  if (a instanceof GoInt && b instanceof GoInt) return a.value < b.value
+  if (kinds[0] !== kinds[1]) throw new GoFunctionError(`${names(a, b)} cannot be compared`)
+  if (typeof a === 'number' && typeof b === 'number') return a < b
+  if (typeof a === 'string' && typeof b === 'string') return compareBytes(a, b) < 0
+  throw new GoFunctionError(`${names(a, b)} have no order`)
+}
+
+function equals(a: Operand, b: Operand): boolean {
+  const kind = basicKind(a)
+  if (kind !== basicKind(b)) {
+    if (a instanceof GoInt && b instanceof GoInt) return a.value === b.value
+    if (isNothing(a) || isNothing(b)) return false
+    throw new GoFunctionError(`${names(a, b)} cannot be compared`)
+  }
+  if (a instanceof GoInt && b instanceof GoInt) return a.value === b.value
+  if (a instanceof GoComplex && b instanceof GoComplex)
+    return a.real === b.real && a.imaginary === b.imaginary
+  if (kind !== undefined) return a === b
+  return equalComposites(a, b)
+}
+
+function equalComposites(a: Operand, b: Operand): boolean {
+  if (a === MISSING || a === null || b === MISSING || b === null)
+    return isNothing(a) ? isNothing(b) || isEmpty(b) : isEmpty(a)
+  if (kindOf(a) !== kindOf(b)) throw new GoFunctionError(`${names(a, b)} cannot be compared`)
+  if (isNil(a) || isNil(b)) return isNil(a) === isNil(b)
+  return identical(a, b)
+}
+
+/** Go's == of two interfaces; lists, maps and functions have none. */
+function identical(a: GoValue, b: GoValue): boolean {
+  if (a === null || b === null) return a === b
+  if (typeOf(a) !== typeOf(b)) return false
+  if (a instanceof GoStruct && b instanceof GoStruct) {
+    return a.fields.every((field, i) => identical(field.value, b.fields[i]?.value ?? null))
+  }
+  if (a instanceof GoPointer && b instanceof GoPointer) return a === b || a.target === b.target
+  if (a instanceof GoInt && b instanceof GoInt) return a.value === b.value
+  if (a instanceof GoComplex && b instanceof GoComplex)
+    return a.real === b.real && a.imaginary === b.imaginary
+  if (a instanceof GoSlice && b instanceof GoSlice && kindOf(a) === 'array') {
+    return a.items.every((item, i) => identical(item, b.items[i] ?? null))
+  }
+  if (
+    Array.isArray(a) ||
+    a instanceof Map ||
+    a instanceof GoSlice ||
+    a instanceof GoMap ||
+    a instanceof GoFunction
+  ) {
+    throw new GoFunctionError(`a ${typeOf(a)} cannot be compared`)
+  }
+  return a === b
+}
+
+function isNothing(value: Operand): boolean {
+  return value === MISSING || value === null
+}
+
+function isEmpty(value: Operand): boolean {
+  return value !== MISSING && isNil(value)
+}
+
+function basicKind(value: Operand): Basic | undefined {
+  if (value === MISSING) return undefined
+  const kind = kindOf(value)
+  if (kind.startsWith('uint')) return 'uint'
+  if (kind === 'interface') return undefined
+  if (kind.startsWith('int')) return 'int'
+  if (kind.startsWith('float')) return 'float'
+  if (kind === 'complex128') return 'complex'
+  return kind === 'bool' || kind === 'string' ? kind : undefined
+}
+
+function names(...values: readonly Operand[]): string {
+  return values
+    .map((value) => (value === MISSING || value === null ? 'nil' : `a ${typeOf(value)}`))
+    .join(' and ')
+}
