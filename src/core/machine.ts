@@ -131,11 +131,11 @@ export interface SetKernelValue extends ChangeBase {
   readonly value: string
 }
 
-/** Fetches a URL into a file, or into the outcome's `body` when `path` is not given. Any status but 2xx is a failure. */
+/** Fetches a URL into a file, or into the outcome's `body` when `path` is not given. A status but 2xx is a failure. */
 export interface Fetch extends ChangeBase, Ownership {
   readonly kind: 'fetch'
   readonly url: string
-  /** `HEAD` only asks: status and headers, no body; no `path`. Default `GET`. */
+  /** `HEAD` only asks, and any status is an answer; it has no `path`. Default `GET`. */
   readonly method?: 'GET' | 'HEAD'
   readonly path?: string
   readonly mode?: number

@@ -1,0 +1,16 @@
+import { list, record, text } from '../core/config/shape.ts'
+import { notAvailable } from './not-available.ts'
+import { defineStep } from './step.ts'
+
+export const datasource = defineStep({
+  key: 'datasource',
+  docs: 'Fetches user data and facts about the instance from a cloud, a disc or a file.',
+  shape: record({
+    providers: list(text(), { description: 'Names of clouds and discs to ask.' }),
+    path: text({ description: 'The folder for user data; with the provider `file`, the file to read.' }),
+    userdata_name: text({ description: 'Name of the file that user data is written to.' }),
+  }),
+  async *plan({ providers = [] }) {
+    if (providers.length > 0) yield* notAvailable('datasource', 'fetch user data with downloads')
+  },
+})
