@@ -1,9 +1,9 @@
-import { type Dirent, lstatSync, readdirSync, readlinkSync, statSync } from 'node:fs'
+import { lstatSync, readdirSync, readlinkSync } from 'node:fs'
 import { cleanPath } from '../core/go-path.ts'
-import { compareBytes, fromBytes } from '../core/go-string.ts'
+import { compareBytes, fromBytes, toBytes } from '../core/go-string.ts'
 import type { Diagnostic } from '../core/report/diagnostic.ts'
 import { resolveInRoot, resolveParentInRoot } from '../system/root-path.ts'
-import { explainRefusal, readFoundFile, unreadable } from './read-file.ts'
+import { readFoundFile, refusalOf, unreadable } from './read-file.ts'
 import type { ResolvedSource, SourceFile } from './source.ts'
 
 /**
@@ -27,13 +27,13 @@ class Walk {
     this.#root = root
   }
 
-  /** `hostPath` is where it lies, `path` what it is called. */
+  /** `hostPath` is where the folder lies, `path` what it is called. */
   folder(hostPath: string, path: string): void {
-    let entries: readonly Dirent[]
+    let entries: readonly Entry[]
     try {
       entries = sortedEntries(hostPath)
     } catch (error) {
-      this.diagnostics.push(unreadable(path, explainRefusal(error)))
+      this.diagnostics.push(unreadable(path, refusalOf(error)))
       return
     }
     const hostPrefix = hostPath.endsWith('/') ? hostPath : `${hostPath}/`
@@ -41,33 +41,69 @@ class Walk {
     for (const entry of entries) {
       const { name } = entry
       if (entry.isDirectory()) this.folder(hostPrefix + name, prefix + name)
-      else if (name.endsWith('.yaml') || name.endsWith('.yml')) {
-        this.#file(entry.isSymbolicLink(), hostPrefix + name, prefix + name)
-      }
+      else if (!name.endsWith('.yaml') && !name.endsWith('.yml')) continue
+      else if (entry.isSymbolicLink()) this.#link(hostPrefix + name, prefix + name)
+      else this.#file(hostPrefix + name, prefix + name)
     }
   }
 
-  #file(isLink: boolean, hostPath: string, path: string): void {
-    let target = hostPath
-    try {
-      if (isLink) target = this.#followLink(hostPath, path)
-    } catch (error) {
-      this.diagnostics.push(unreadable(path, explainRefusal(error), 'remove the link'))
-      return
-    }
-    const content = readFoundFile(target)
+  #file(hostPath: string, path: string): void {
+    const content = readFoundFile(nativePath(hostPath))
     if (content instanceof Uint8Array) this.files.push({ file: path, bytes: content })
-    else this.diagnostics.push(unreadable(path, content.problem, content.help))
+    else this.diagnostics.push(unreadable(path, content))
   }
 
-  /** Where a link leads on the host, also inside another root. */
-  #followLink(hostPath: string, path: string): string {
-    const target =
-      this.#root === '/' ? hostPath : resolveInRoot(this.#root, hostPath.slice(rootLength(this.#root)))
-    if (statSync(target, { throwIfNoEntry: false }) === undefined) {
-      this.diagnostics.push()
-      throw new Error(path)
+  /** Only a link can lead out of the root, so only a link is resolved. */
+  #link(hostPath: string, path: string): void {
+    const help = 'mend or remove the link'
+    try {
+      const target = this.#root === '/' ? nativePath(hostPath) : resolveInRoot(this.#root, path)
+      const content = readFoundFile(target)
+      if (content instanceof Uint8Array) {
+        this.files.push({ file: path, bytes: content })
+        return
+      }
+      const problem = `is a link to ${readlinkSync(nativePath(hostPath))}, which ${content.problem}`
+      this.diagnostics.push(unreadable(path, { problem, help }))
+    } catch (error) {
+      this.diagnostics.push(unreadable(path, { ...refusalOf(error), help }))
     }
-    return target
+  }
+}
+
+/** What is needed of a directory entry. */
+interface Entry {
+  readonly name: string
+  isDirectory(): boolean
+  isSymbolicLink(): boolean
+}
+
+function sortedEntries(hostPath: string): readonly Entry[] {
+  const path = nativePath(hostPath)
+  const entries: Entry[] = readdirSync(path, { withFileTypes: true })
+  const decoded = entries.some(({ name }) => name.includes('\ufffd')) ? entriesWithAnyName(path) : entries
+  return decoded.sort((a, b) => compareBytes(a.name, b.name))
+}
+
+/** As Node decodes names, bytes that are not UTF-8 are lost, and with them the file. */
+function entriesWithAnyName(path: string | Buffer): Entry[] {
+  return readdirSync(path, { withFileTypes: true, encoding: 'buffer' }).map((entry) => ({
+    name: fromBytes(entry.name),
+    isDirectory: () => entry.isDirectory(),
+    isSymbolicLink: () => entry.isSymbolicLink(),
+  }))
+}
+
+function nativePath(hostPath: string): string | Buffer {
+  return hostPath.isWellFormed() ? hostPath : Buffer.from(toBytes(hostPath))
+}
+
+function linkedFolder(path: string): Diagnostic {
+  return {
+    rule: 'linked-folder',
+    severity: 'warning',
+    message: `${path} is a link to a folder, so nothing in it is read`,
+    help: `write ${path}/ to read the folder behind the link`,
+    place: { source: path },
   }
 }

@@ -1,0 +1,52 @@
+import { statSync } from 'node:fs'
+import { toBytes } from '../core/go-string.ts'
+import { parseGoUrl } from '../core/go-url.ts'
+import { resolveInRoot } from '../system/root-path.ts'
+import { readFolder } from './folder.ts'
+import { readGivenFile, unreadable } from './read-file.ts'
+import { type ResolvedSource, type SourceOptions, sourceError, textName } from './source.ts'
+import { readUrl } from './url.ts'
+
+/**
+ * Resolves a source as yip does: an existing folder, else an existing file of any name, else an address, else the
+ * text itself. Never throws for what is wrong with the source; that is a diagnostic.
+ */
+export async function resolveSource(source: string, options: SourceOptions): Promise<ResolvedSource> {
+  const found = readPath(source, options.root)
+  if (found !== undefined) return found
+  const url = parseGoUrl(source)
+  if (url !== undefined) return readUrl(source, url.scheme, options.fetch)
+  if (options.dotNotation !== true && looksLikePath(source)) return missing(source)
+  return { label: textName, files: [{ file: textName, bytes: toBytes(source) }], diagnostics: [] }
+}
+
+/** What a path leads to; undefined when there is nothing, or nothing that can be looked at. */
+export function readPath(path: string, root = '/'): ResolvedSource | undefined {
+  let hostPath: string
+  try {
+    hostPath = resolveInRoot(root, path)
+    if (statSync(hostPath).isDirectory()) return readFolder(path, root)
+  } catch {
+    // Whatever the reason: yip then takes the source for an address or a text.
+    return undefined
+  }
+  const content = readGivenFile(hostPath)
+  if (content instanceof Uint8Array)
+    return { label: path, files: [{ file: path, bytes: content }], diagnostics: [] }
+  return { label: path, files: [], diagnostics: [unreadable(path, content)] }
+}
+
+/** The error of a path that leads to nothing. */
+export function missing(path: string): ResolvedSource {
+  const help = 'give an existing folder or file, an http or https address, or the text itself'
+  return {
+    label: path,
+    files: [],
+    diagnostics: [sourceError(path, 'source-missing', `${path} does not exist`, help)],
+  }
+}
+
+/** A lone word with a slash is no document that yip accepts, so a path was meant; so it was by `a.yaml`. */
+function looksLikePath(source: string): boolean {
+  return /^[^\s:{[]*\/[^\s:]*$/.test(source) || /^[^\s:{[]+\.ya?ml$/.test(source)
+}
