@@ -1,5 +1,6 @@
+import { readSync } from 'node:fs'
 import { fromBytes } from '../core/go-string.ts'
-import { type Content, type Refusal, readGivenFile, refusalOf } from './read-file.ts'
+import { type Refusal, refusalOf } from './read-file.ts'
 import { sizeLimit } from './source.ts'
 
 /**
@@ -7,27 +8,38 @@ import { sizeLimit } from './source.ts'
  * an existing path is that path.
  */
 export async function readStandardInput(): Promise<string | Refusal> {
-  const content = readGivenFile(0)
-  if (content instanceof Uint8Array) return fromBytes(content)
-  // A terminal or pipe may be set not to block; then it has to be waited for.
-  const waited = content.problem === refusalOf(notYet).problem ? await waitForInput() : content
-  return waited instanceof Uint8Array ? fromBytes(waited) : waited
-}
-
-const notYet = Object.assign(new Error(), { code: 'EAGAIN' })
-
-async function waitForInput(): Promise<Content> {
   const chunks: Uint8Array[] = []
   let total = 0
+  const isTooLarge = (chunk: Uint8Array) => {
+    chunks.push(chunk)
+    total += chunk.length
+    return total > sizeLimit
+  }
   try {
-    for await (const chunk of process.stdin) {
-      const bytes: Uint8Array = Buffer.from(chunk)
-      chunks.push(bytes)
-      total += bytes.length
-      if (total > sizeLimit) return { problem: `is larger than ${sizeLimit / 1024 / 1024} MiB` }
+    for (let chunk = readChunk(); chunk === 'not yet' || chunk.length > 0; chunk = readChunk()) {
+      if (chunk !== 'not yet') {
+        if (isTooLarge(chunk)) return tooLarge
+        continue
+      }
+      // A pipe that was set not to block has to be waited for.
+      for await (const later of process.stdin) if (isTooLarge(Buffer.from(later))) return tooLarge
+      break
     }
   } catch (error) {
     return refusalOf(error)
   }
-  return Buffer.concat(chunks, total)
+  return fromBytes(Buffer.concat(chunks, total))
+}
+
+const tooLarge: Refusal = { problem: `is larger than ${sizeLimit / 1024 / 1024} MiB` }
+const chunkSize = 64 * 1024
+
+function readChunk(): Uint8Array | 'not yet' {
+  const buffer = Buffer.allocUnsafe(chunkSize)
+  try {
+    return buffer.subarray(0, readSync(0, buffer))
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') return 'not yet'
+    throw error
+  }
 }
