@@ -54,7 +54,7 @@ async function shortRun({ engines, pacer, quick }: Bench, run: ShortRun): Promis
   const runs = 5
   const effort = quick
     ? { minRounds: 9, maxRounds: 25, budgetMs: 3_000 }
-    : { minRounds: 25, maxRounds: 101, budgetMs: 12_000 }
+    : { minRounds: 25, maxRounds: 201, budgetMs: 12_000 }
   const series = await alternate(engines, effort, async (engine) => ({
     run: (await pacer.time(stageCommand(engine, run.stage, [source]), runs)).perRun,
   }))
