@@ -77,6 +77,16 @@ export function ensureGroup(text: string, wanted: WantedGroup): Edit {
   return { ok: true, text: edited }
 }
 
+/** Adds a member to each line of a group's name, and changes nothing else; a group that is not there is passed over. */
+export function addMember(text: string, group: string, member: string): string {
+  return replaceNamed(text, group, (line) => {
+    const old = entryOf(line)
+    if (old === undefined) return line
+    const lastColon = line.lastIndexOf(':')
+    return `${line.slice(0, lastColon + 1)}${old.members === '' ? member : mergeMembers(old.members, member)}`
+  })
+}
+
 function groupLine({ name, password, gid, members }: GroupEntry) {
   return recordLine([
     ['the group name', name],

@@ -1,4 +1,4 @@
-import { brokenGroups, ensureGroup, readGroups } from './group.ts'
+import { addMember, brokenGroups, ensureGroup, readGroups } from './group.ts'
 import { integerText, isUsableId } from './ids.ts'
 import type { Edit } from './lines.ts'
 import { gidOfGroup } from './lookup.ts'
@@ -67,8 +67,12 @@ export function planNewAccount(account: NewAccount, files: AccountFiles): Accoun
   const shadow = withPassword(account, files.shadow)
   if (!shadow.ok) return refuse({ ...groupOnly, passwd: passwd.text }, '/etc/shadow', shadow.reason)
 
+  const withFurtherGroups = account.groups.reduce(
+    (text, name) => addMember(text, name, account.name),
+    group.text,
+  )
   const ids = { uid: Number(uid.uid), gid: Number(group.gid), sharedWith: uid.sharedWith }
-  return { files: { group: withMember(group.text, account), passwd: passwd.text, shadow: shadow.text }, ids }
+  return { files: { group: withFurtherGroups, passwd: passwd.text, shadow: shadow.text }, ids }
 }
 
 /** The description of an account that was given none. */
@@ -149,17 +153,4 @@ function chooseUid(
 function withPassword({ name, password, day }: NewAccount, text: string | undefined): Edit {
   if (text === undefined) return { ok: false, reason: 'it does not exist' }
   return ensureShadowEntry(text, freshShadowEntry(name, password, day))
-}
-
-/** The group file with the account added to its further groups. */
-function withMember(text: string, { name, groups }: NewAccount): string {
-  const file = readGroups(text)
-  if (!file.ok) return text
-  let edited = text
-  for (const group of new Set(groups)) {
-    if (!file.entries.some((entry) => entry.name === group)) continue
-    const edit = ensureGroup(edited, { name: group, password: '', members: name })
-    if (edit.ok) edited = edit.text
-  }
-  return edited
 }

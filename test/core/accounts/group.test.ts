@@ -1,5 +1,5 @@
 import t from 'tap'
-import { ensureGroup } from '../../../src/core/accounts/group.ts'
+import { addMember, ensureGroup } from '../../../src/core/accounts/group.ts'
 
 const file = 'root:x:0:\nwheel:!:10:ann,bob\naudio::63:\n'
 const wanted = (rest: object) => ({ name: 'wheel', password: '', members: '', ...rest })
@@ -70,5 +70,13 @@ t.test('fields that would break the line are refused for new and existing groups
     ok: false,
     reason: /group password/,
   })
+  t.end()
+})
+
+t.test('a member is added to every line of the name, which keeps all else', (t) => {
+  const text = 'a:x:5:ann\nb:x:6:\na:!:007:\n'
+  t.equal(addMember(text, 'a', 'bob'), 'a:x:5:ann,bob\nb:x:6:\na:!:007:bob\n')
+  t.equal(addMember(text, 'a', 'ann'), 'a:x:5:ann\nb:x:6:\na:!:007:ann\n')
+  t.equal(addMember(text, 'ghosts', 'ann'), text)
   t.end()
 })
