@@ -1,0 +1,21 @@
+import { realpathSync } from 'node:fs'
+import type { Present } from '../../core/machine.ts'
+import { livePresent } from '../live-present.ts'
+import { Facts } from './facts.ts'
+
+export { type FactSources, Facts } from './facts.ts'
+export type { OperatingSystem } from './operating-system.ts'
+
+/** The facts of the machine below `root`, this one for `/`; `now` where a plan stands for it. */
+export function gatherFacts(root: string, now: Present = livePresent(root)): Facts {
+  return new Facts({
+    now,
+    clock: Date.now,
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+  })
+}
+
+/** All that templates see of the machine below `root`. */
+export function templateData(root: string): Promise<Readonly<Record<string, unknown>>> {
+  return gatherFacts(root === '/' ? root : realpathSync(root)).templateData()
+}
