@@ -1,4 +1,4 @@
-import { hasUser } from '../core/accounts/lookup.ts'
+import { idsOfUser } from '../core/accounts/lookup.ts'
 import type { Decoded } from '../core/config/shape.ts'
 import { flag, list, map, optionalText, record, text } from '../core/config/shape.ts'
 import { compareBytes } from '../core/go-string.ts'
@@ -54,7 +54,7 @@ export const users = defineStep({
     let locked = false
     for (const name of names) {
       const entry = value[name] ?? {}
-      const exists = hasUser(now.text('/etc/passwd') ?? '', name)
+      const exists = idsOfUser(now.text('/etc/passwd') ?? '', name) !== undefined
       if (!locked && (!exists || entry.passwd)) {
         if (!(yield* lockAccountFiles(['/etc/passwd', '/etc/group', '/etc/shadow']))) return
         locked = true

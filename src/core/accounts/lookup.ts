@@ -5,22 +5,29 @@ import { integerText } from './ids.ts'
  * usual are passed over (the rules of Go's os/user, which follow glibc's).
  */
 
-/** Whether /etc/passwd has an account of that name. */
-export function hasUser(passwd: string, name: string): boolean {
-  return lookups(passwd).some((line) => {
-    const [user, , uid = '', gid = '', , home] = line.split(':')
-    const isAccount = home !== undefined && line.split(':').length >= 7
-    return isAccount && user === name && isNoDirective(name) && isNumber(uid) && isNumber(gid)
-  })
+/** Ids of the account of that name, or undefined when /etc/passwd has none. */
+export function idsOfUser(
+  passwd: string,
+  name: string,
+): { readonly uid: string; readonly gid: string } | undefined {
+  if (!isPlainName(name)) return undefined
+  for (const line of lookups(passwd)) {
+    const fields = line.split(':')
+    if (fields.length < 7 || fields[0] !== name) continue
+    const [uid, gid] = [integerText(fields[2] ?? ''), integerText(fields[3] ?? '')]
+    if (uid !== undefined && gid !== undefined) return { uid, gid }
+  }
+  return undefined
 }
 
 /** The gid of the group of that name, or undefined when /etc/group has none. */
 export function gidOfGroup(group: string, name: string): string | undefined {
+  if (!isPlainName(name)) return undefined
   for (const line of lookups(group)) {
-    const [found, , gid, ...rest] = line.split(':')
-    if (rest.length > 0 && found === name && isNoDirective(name) && gid !== undefined && isNumber(gid)) {
-      return integerText(gid)
-    }
+    const fields = line.split(':')
+    if (fields.length < 4 || fields[0] !== name) continue
+    const gid = integerText(fields[2] ?? '')
+    if (gid !== undefined) return gid
   }
   return undefined
 }
@@ -33,10 +40,7 @@ function lookups(text: string): string[] {
     .filter((line) => line !== '' && !line.startsWith('#'))
 }
 
-function isNoDirective(name: string): boolean {
+/** Names that start with a sign are NIS lines. */
+function isPlainName(name: string): boolean {
   return name !== '' && !name.startsWith('+') && !name.startsWith('-')
-}
-
-function isNumber(text: string): boolean {
-  return integerText(text) !== undefined
 }

@@ -1,22 +1,22 @@
 import t from 'tap'
-import { gidOfGroup, hasUser } from '../../../src/core/accounts/lookup.ts'
+import { gidOfGroup, idsOfUser } from '../../../src/core/accounts/lookup.ts'
 
 t.test('a user is found among comments, blanks and broken lines', (t) => {
   const passwd = '# users\n\nbroken\n  bob:x:1:1::/:/bin/sh  \nzed:x:2:2::/:/s:more:fields\n'
-  t.ok(hasUser(passwd, 'bob'))
-  t.ok(hasUser(passwd, 'zed'))
-  t.notOk(hasUser(passwd, 'broken'))
-  t.notOk(hasUser('', 'bob'))
+  t.same(idsOfUser(passwd, 'bob'), { uid: '1', gid: '1' })
+  t.same(idsOfUser(passwd, 'zed'), { uid: '2', gid: '2' })
+  t.equal(idsOfUser(passwd, 'broken'), undefined)
+  t.equal(idsOfUser('', 'bob'), undefined)
   t.end()
 })
 
 t.test('lines with too few fields, bad ids or NIS marks are nobody', (t) => {
   for (const line of ['bob:x:1:1::/', 'bob:x:a:1::/:', 'bob:x:1:::/:', '+bob:x:1:1::/:', '-bob:x:1:1::/:']) {
-    t.notOk(hasUser(line, 'bob'), line)
-    t.notOk(hasUser(line, '+bob'), line)
-    t.notOk(hasUser(line, '-bob'), line)
+    t.equal(idsOfUser(line, 'bob'), undefined, line)
+    t.equal(idsOfUser(line, '+bob'), undefined, line)
+    t.equal(idsOfUser(line, '-bob'), undefined, line)
   }
-  t.notOk(hasUser(':x:1:1::/:', ''))
+  t.equal(idsOfUser(':x:1:1::/:', ''), undefined)
   t.end()
 })
 
