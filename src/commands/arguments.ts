@@ -20,6 +20,13 @@ export function readArguments(words: readonly string[], options: readonly Option
     else values.set(option.long, [value])
   }
 
+  const turn = (option: Option, word: string) => {
+    const on = option.truth ? truths.get(word) : undefined
+    if (on === undefined) throw new UsageError(`--${option.long} takes no value`)
+    if (on) switches.add(option.long)
+    else switches.delete(option.long)
+  }
+
   for (let i = 0; i < words.length; i++) {
     const word = words[i] as string
     const following = () => {
@@ -36,8 +43,8 @@ export function readArguments(words: readonly string[], options: readonly Option
       const option =
         options.find((candidate) => candidate.long === name) ?? unknownOption(`--${name}`, options)
       if (option.value !== undefined) set(option, equals < 0 ? following() : word.slice(equals + 1))
-      else if (equals >= 0) throw new UsageError(`--${name} takes no value`)
-      else switches.add(option.long)
+      else if (equals < 0) switches.add(option.long)
+      else turn(option, word.slice(equals + 1))
     } else if (word.length > 1 && word.startsWith('-')) {
       for (let k = 1; k < word.length; k++) {
         const letter = word.charAt(k)
@@ -62,6 +69,12 @@ export function readArguments(words: readonly string[], options: readonly Option
     values: (long) => values.get(long) ?? [],
   }
 }
+
+/** The words that Go's strconv.ParseBool takes. */
+const truths: ReadonlyMap<string, boolean> = new Map([
+  ...['1', 't', 'T', 'TRUE', 'true', 'True'].map((word) => [word, true] as const),
+  ...['0', 'f', 'F', 'FALSE', 'false', 'False'].map((word) => [word, false] as const),
+])
 
 function unknownOption(word: string, options: readonly Option[]): never {
   const close = suggest(

@@ -22,6 +22,8 @@ export interface Option {
   /** Name of its value in the help; an option without one is a switch. */
   readonly value?: string
   readonly repeatable?: boolean
+  /** A switch that may be written `--name=true` or `--name=false`, as Go's flag packages read it. */
+  readonly truth?: boolean
   /** The only words it takes. */
   readonly choices?: readonly string[]
   readonly docs: string

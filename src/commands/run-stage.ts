@@ -1,7 +1,15 @@
+import { resolve } from 'node:path'
+import type { RunSource } from '../engine/run-stages.ts'
+import { readKernelCommandLine } from '../sources/kernel-command-line.ts'
+import { defaultLayers, readGivenLayer, readLayer } from '../sources/layers.ts'
+import { resolveSource } from '../sources/resolve-source.ts'
+import { resolveInRoot } from '../system/root-path.ts'
 import { type Arguments, type Command, exitCodes, type Terminal, UsageError } from './command.ts'
-import { loadRunOptions, runOptions } from './run-options.ts'
+import { runAndReport } from './layered-run.ts'
+import { chooseMachine, fetchSource } from './machine.ts'
+import { loadRunOptions, type RunOptions, runOptions } from './run-options.ts'
 
-/** The engine's main job: one stage and its before and after, over all layers. */
+/** The engine's main job: one stage with its before and after, over all layers. */
 export const runStage: Command = {
   name: 'run-stage',
   summary: 'Run a stage over all configuration layers and the kernel command line',
@@ -21,17 +29,14 @@ export const runStage: Command = {
     },
     {
       command: 'cos-config run-stage boot --root ./image --config-dir ./oem',
-      means: 'apply a folder to an unpacked image',
+      means: 'apply a folder of configuration to an unpacked image',
     },
   ],
   exits: [
     { code: exitCodes.done, means: 'everything that applies was done' },
     { code: exitCodes.stepFailed, means: 'a step failed; the others ran' },
     { code: exitCodes.usage, means: 'the command line is wrong; nothing was done' },
-    {
-      code: exitCodes.brokenConfiguration,
-      means: 'some configuration is broken and was left out; the rest was applied',
-    },
+    { code: exitCodes.brokenConfiguration, means: 'broken configuration was left out; the rest was applied' },
     { code: exitCodes.internal, means: 'a defect of cos-config' },
     { code: exitCodes.cannotCreate, means: 'the report could not be written' },
   ],
@@ -40,7 +45,43 @@ export const runStage: Command = {
     if (stage === undefined) throw new UsageError('run-stage needs the name of a stage, such as boot')
     if (surplus !== undefined) throw new UsageError(`run-stage takes one stage; "${surplus}" is one too many`)
     const options = loadRunOptions(given)
-    const { runOverLayers } = await import('../engine/run-over-layers.ts')
-    return runOverLayers(stage, options, terminal)
+    const print = options.json ? terminal.err : terminal.out
+    const { surroundings } = await chooseMachine({
+      ...options,
+      note: (message) => print(`note: ${message}\n`),
+    })
+    return runAndReport(
+      {
+        ...options,
+        name: stage,
+        stages: [`${stage}.before`, stage, `${stage}.after`],
+        sources: sourcesOf(options),
+        surroundings,
+        print,
+        colours: terminal.colours(options.json ? 2 : 1),
+      },
+      terminal,
+    )
   },
+}
+
+/** All sources in their order: layers, what the kernel command line names, the command line itself. */
+function sourcesOf({ configDirs, root, cmdline }: RunOptions): RunSource[] {
+  const layers: RunSource[] =
+    configDirs.length > 0
+      ? configDirs.map((path) => ({ dotNotation: false, read: async () => readGivenLayer(path) }))
+      : defaultLayers.map((path) => ({ dotNotation: false, read: async () => readLayer(path, root) }))
+  const kernel = readKernelCommandLine(
+    cmdline === undefined ? resolveInRoot(root, '/proc/cmdline') : resolve(cmdline),
+  )
+  const named: RunSource[] = kernel.sources.map((source) => ({
+    dotNotation: false,
+    read: () => resolveSource(source, { root, fetch: fetchSource }),
+  }))
+  const { document, diagnostics } = kernel
+  // Without /proc there is no command line, which is no mistake unless it was asked for.
+  if (document === undefined && cmdline === undefined) return [...layers, ...named]
+  const label = cmdline ?? '/proc/cmdline'
+  const files = document === undefined ? [] : [{ ...document, file: label }]
+  return [...layers, ...named, { dotNotation: true, read: async () => ({ label, files, diagnostics }) }]
 }

@@ -1,9 +1,8 @@
 import type { LoadedConfig } from '../core/config/load.ts'
-import type { RecordShape } from '../core/config/shape.ts'
+import type { OrderInput } from '../core/order/order-steps.ts'
 import type { Diagnostic } from '../core/report/diagnostic.ts'
 import type { SourceReport } from '../core/report/stage-report.ts'
 import type { ResolvedSource } from '../sources/source.ts'
-import { stepShape } from '../steps/index.ts'
 import type { DecodeCache } from './decode-cache.ts'
 
 /** A configuration file, or a text, that was read and understood. */
@@ -33,7 +32,14 @@ export async function loadSource(
 ): Promise<LoadedSource> {
   const files: LoadedFile[] = []
   const diagnostics: Diagnostic[] = [...source.diagnostics]
-  const reports: SourceReport[] = []
+  const reports: SourceReport[] = source.diagnostics.map((diagnostic) => ({
+    source: diagnostic.place.source,
+    outcome: 'failed',
+    reason: diagnostic.message,
+  }))
+  if (source.skipped !== undefined) {
+    reports.push({ source: source.label, outcome: 'skipped', reason: source.skipped })
+  }
   for (const { file, bytes } of source.files) {
     const loaded = cache?.find(file, bytes, dotNotation) ?? (await decode(file, bytes, dotNotation, cache))
     diagnostics.push(...loaded.diagnostics)
@@ -48,15 +54,22 @@ export async function loadSource(
   return { label: source.label, files, diagnostics, reports }
 }
 
+/** A loaded file as the order of steps looks at it. */
+export function asOrderInput({ file, loaded }: LoadedFile): OrderInput {
+  return { file, config: loaded.config, places: loaded.places }
+}
+
 async function decode(
   file: string,
   bytes: Uint8Array,
   dotNotation: boolean,
   cache: DecodeCache | undefined,
 ): Promise<LoadedConfig> {
-  const { loadConfig } = await import('../core/config/load.ts')
-  const shape: RecordShape<unknown> = stepShape
-  const loaded = loadConfig(bytes, { source: file, step: shape, dotNotation })
+  const [{ loadConfig }, { stepShape }] = await Promise.all([
+    import('../core/config/load.ts'),
+    import('../steps/index.ts'),
+  ])
+  const loaded = loadConfig(bytes, { source: file, step: stepShape, dotNotation })
   cache?.add(file, bytes, dotNotation, loaded)
   return loaded
 }

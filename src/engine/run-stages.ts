@@ -4,11 +4,10 @@ import type { Outcome, SourceReport, StageReport, StepReport } from '../core/rep
 import type { ResolvedSource } from '../sources/source.ts'
 import { version } from '../version.ts'
 import type { DecodeCache } from './decode-cache.ts'
-import { type LoadedFile, type LoadedSource, loadSource } from './load.ts'
+import { asOrderInput, type LoadedFile, type LoadedSource, loadSource } from './load.ts'
 import type { Locator } from './part-log.ts'
-import { runStep } from './run-step.ts'
-import { Secrets } from './secrets.ts'
-import type { Surroundings } from './surroundings.ts'
+import type { Secrets } from './secrets.ts'
+import type { MachineFacts, Surroundings } from './surroundings.ts'
 
 /** One source of a run, read anew at each stage: a step may have written what a later stage reads. */
 export interface RunSource {
@@ -49,19 +48,23 @@ export async function runStages(run: StageRun): Promise<StageResult> {
   const findings = new Findings(run.onDiagnostic)
   const sources = new Map<string, SourceReport>()
   const locators = new Map<LoadedFile, Locator>()
-  const secrets = new Secrets()
+  // Many a stage has no step at all: what only steps need is loaded with the first one.
+  let forSteps: ForSteps | undefined
 
   for (const stage of run.stages) {
     for (const source of run.sources) {
       const loaded = await loadSource(await source.read(), source.dotNotation, run.cache)
       for (const report of loaded.reports) sources.set(report.source, report)
-      secrets.learn(loaded)
       findings.add(loaded.diagnostics)
       const order = orderSteps(loaded.files.map(asOrderInput), stage)
       findings.add(order.diagnostics)
+      if (order.steps.length === 0) continue
+      forSteps ??= await loadForSteps(run.surroundings)
+      const { runStep, secrets, facts } = forSteps
+      secrets.learn(loaded)
       for (const step of order.steps) {
         const report = secrets.hide(
-          await runStep(step, stage, run.surroundings, () => locatorOf(loaded, step, locators)),
+          await runStep(step, stage, run.surroundings, facts, () => locatorOf(loaded, step, locators)),
         )
         steps.push(report)
         run.onStep?.(report)
@@ -92,6 +95,21 @@ export async function runStages(run: StageRun): Promise<StageResult> {
   }
 }
 
+interface ForSteps {
+  readonly runStep: typeof import('./run-step.ts')['runStep']
+  readonly secrets: Secrets
+  readonly facts: MachineFacts
+}
+
+async function loadForSteps(surroundings: Surroundings): Promise<ForSteps> {
+  const [{ runStep }, secrets, facts] = await Promise.all([
+    import('./run-step.ts'),
+    import('./secrets.ts'),
+    surroundings.gatherFacts(),
+  ])
+  return { runStep, secrets: new secrets.Secrets(), facts }
+}
+
 /** Findings of all readings of all files, each told once though files are read at every stage. */
 class Findings {
   readonly all: Diagnostic[] = []
@@ -111,10 +129,6 @@ class Findings {
       this.#tell?.(diagnostic)
     }
   }
-}
-
-function asOrderInput({ file, loaded }: LoadedFile) {
-  return { file, config: loaded.config, places: loaded.places }
 }
 
 /** The positions of a step's values, from its text parsed once more; asked only for what goes wrong. */

@@ -1,11 +1,11 @@
-import { checkConditions } from '../conditions/index.ts'
+import { type ConditionContext, checkConditions } from '../conditions/index.ts'
 import type { OrderedStep } from '../core/order/order-steps.ts'
 import type { Outcome, PartReport, StepReport } from '../core/report/stage-report.ts'
 import { stepKeys } from '../steps/index.ts'
 import type { StepContext } from '../steps/step.ts'
 import { drive } from './drive.ts'
 import { type Locator, PartLog, worstOutcome } from './part-log.ts'
-import type { Surroundings } from './surroundings.ts'
+import type { MachineFacts, Surroundings } from './surroundings.ts'
 import { expandText } from './templates.ts'
 
 /**
@@ -15,6 +15,7 @@ export async function runStep(
   ordered: OrderedStep,
   stage: string,
   surroundings: Surroundings,
+  facts: MachineFacts,
   locatorOf: (step: OrderedStep) => Promise<Locator>,
 ): Promise<StepReport> {
   const started = performance.now()
@@ -39,7 +40,7 @@ export async function runStep(
 
   const conditionLog = new PartLog('if')
   const verdict = await drive(
-    checkConditions(step, conditionContext(step, surroundings, conditionLog)),
+    checkConditions(step, conditionContext(step, surroundings, facts, conditionLog)),
     surroundings.machine,
     conditionLog,
   )
@@ -51,7 +52,7 @@ export async function runStep(
     const value = step[key.key]
     if (value === undefined) continue
     const log = new PartLog(key.key)
-    await drive(key.plan(value, stepContext(step, surroundings, log)), surroundings.machine, log)
+    await drive(key.plan(value, stepContext(step, surroundings, facts, log)), surroundings.machine, log)
     await close(log)
   }
   return finish(worstOutcome(parts.map((part) => part.outcome)))
@@ -59,8 +60,9 @@ export async function runStep(
 
 type Step = OrderedStep['step']
 
-function stepContext(step: Step, surroundings: Surroundings, log: PartLog): StepContext {
-  const { machine, facts, templateErrors, clock, random, umask, environment, workFolder } = surroundings
+function stepContext(step: Step, surroundings: Surroundings, facts: MachineFacts, log: PartLog): StepContext {
+  const { machine, templateErrors, clock, random, umask, environment, workFolder } = surroundings
+  const data = (template: string) => facts.templateData(template)
   return {
     now: machine.now,
     step,
@@ -69,14 +71,23 @@ function stepContext(step: Step, surroundings: Surroundings, log: PartLog): Step
     umask,
     environment,
     workFolder,
-    render: (text, at) => expandText(text, at, facts, templateErrors, log),
-    renderStrictly: (text, at, data) => expandText(text, at, async () => data, 'error', log),
+    render: (text, at) => expandText(text, at, data, templateErrors, log),
+    renderStrictly: (text, at, own) => expandText(text, at, async () => own, 'error', log),
   }
 }
 
-function conditionContext(step: Step, surroundings: Surroundings, log: PartLog) {
-  const { hostName, refreshFacts } = surroundings
-  return { ...stepContext(step, surroundings, log), hostName, refreshFacts }
+function conditionContext(
+  step: Step,
+  surroundings: Surroundings,
+  facts: MachineFacts,
+  log: PartLog,
+): ConditionContext {
+  return {
+    ...stepContext(step, surroundings, facts, log),
+    hostName: facts.hostName,
+    architecture: surroundings.architecture,
+    refreshFacts: async () => facts.refresh(),
+  }
 }
 
 const nowhere: Locator = () => ({})

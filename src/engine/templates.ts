@@ -3,7 +3,7 @@ import { needsTemplate } from '../core/template/needs-template.ts'
 import type { PartLog } from './part-log.ts'
 
 /** The data that templates see: `{Values: {...}}`, gathered only when a template asks. */
-export type TemplateData = () => Promise<Readonly<Record<string, unknown>>>
+export type TemplateData = (template: string) => Promise<Readonly<Record<string, unknown>>>
 
 /** What becomes of a text whose template fails: used as it is with a warning, as yip does, or left out. */
 export type OnTemplateError = 'verbatim' | 'error'
@@ -21,7 +21,7 @@ export async function expandText(
 ): Promise<string | undefined> {
   if (!needsTemplate(text)) return text
   const { expand } = await import('./expand.ts')
-  const result = await expand(text, await data())
+  const result = await expand(text, await data(text))
   if (result.ok) return result.text
   const { message, line, column } = result.error
   log.problem({

@@ -13,9 +13,12 @@ if (reason !== undefined) {
   console.error(reason)
   t.pass(reason, { skip: reason })
 } else {
-  t.test('every recorded case gives the end state that yip gives', { timeout: 1_800_000 }, async (t) => {
-    const result = await runCases('node')
-    t.equal(result.failed, 0, result.output)
-    t.ok(result.passed > 300, `${result.passed} cases ran`)
-  })
+  for (const cache of ['usual', 'warm', 'off'] as const) {
+    const title = `every recorded case gives the end state that yip gives (decode cache: ${cache})`
+    t.test(title, { timeout: 1_800_000 }, async (t) => {
+      const result = await runCases('node', [], cache)
+      t.equal(result.failed, 0, result.output)
+      t.ok(result.passed > 300, `${result.passed} cases ran`)
+    })
+  }
 }

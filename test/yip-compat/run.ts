@@ -1,5 +1,5 @@
 /**
- * Runs the recorded cases against a build, as root: `run.ts [--engine standalone|node] [--filter TEXT]...`.
+ * Runs the recorded cases against a build, as root: `run.ts [--engine standalone|node] [--cache usual|off|warm] [--filter TEXT]...`.
  * Cases of step keys that are not there yet are listed below and counted as left out, loudly.
  */
 import { readdirSync } from 'node:fs'
@@ -26,6 +26,14 @@ const notYet = [
 const engines = { standalone: '/engine/cos-config yip', node: 'node /engine/cli.js yip' } as const
 export type Build = keyof typeof engines
 
+/** `usual`: each case starts without a cache; `off`: with --no-cache; `warm`: on a cache that knows all texts. */
+export type Cache = 'usual' | 'off' | 'warm'
+
+function engineCommand(build: Build, cache: Cache): string {
+  if (cache === 'warm') return `sh /compat/warm-engine.sh ${build}`
+  return cache === 'off' ? `${engines[build]} --no-cache` : engines[build]
+}
+
 /** Result of the cases with one build, as the runner counted them. */
 export interface CaseResult {
   readonly passed: number
@@ -44,18 +52,25 @@ export function wantedCases(filters: readonly string[] = []): { wanted: string[]
   return { wanted: all.filter((name) => !leftOut.includes(name)), leftOut }
 }
 
-/** Runs the cases with a build of `dist/`, passing further words to the engine. */
+/** Runs the cases with a build of `dist/`. */
 export async function runCases(
   build: Build,
   filters: readonly string[] = [],
-  engineWords = '',
+  cache: Cache = 'usual',
 ): Promise<CaseResult> {
   const { wanted, leftOut } = wantedCases(filters)
   const words = wanted.flatMap((name) => ['--filter', name])
-  const engine = `${engines[build]}${engineWords}`
+  const engine = engineCommand(build, cache)
+  const binds = [`${join(top, 'dist')}:/engine`, `${join(top, 'test/yip-compat')}:/compat`]
   const { all, exitCode } = await execa(
     'node',
-    [join(compatFolder, 'run.mjs'), '--engine', engine, '--bind', `${join(top, 'dist')}:/engine`, ...words],
+    [
+      join(compatFolder, 'run.mjs'),
+      '--engine',
+      engine,
+      ...binds.flatMap((bind) => ['--bind', bind]),
+      ...words,
+    ],
     { all: true, reject: false, timeout: 30 * 60_000, stdin: 'ignore' },
   )
   const counts = /(\d+) passed, (\d+) failed/.exec(all)
@@ -70,7 +85,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const build = after('--engine')[0] ?? 'node'
   if (build !== 'standalone' && build !== 'node')
     throw new Error(`--engine takes standalone or node, not ${build}`)
-  const result = await runCases(build, after('--filter'))
+  const cache = after('--cache')[0] ?? 'usual'
+  if (cache !== 'usual' && cache !== 'off' && cache !== 'warm') throw new Error(`--cache: ${cache}?`)
+  const result = await runCases(build, after('--filter'), cache)
   console.log(result.output)
   console.log(
     `${build} build: ${result.leftOut} cases left out, their steps are not there yet: ${notYet.join(' ')}`,

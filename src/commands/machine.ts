@@ -1,0 +1,48 @@
+import type { Machine } from '../core/machine.ts'
+import type { Surroundings } from '../engine/surroundings.ts'
+import type { FetchBytes } from '../sources/source.ts'
+import { goArchitecture } from '../system/facts/go-architecture.ts'
+import { LiveMachine } from '../system/live-machine.ts'
+
+/** What a run works on. */
+export interface MachineChoice {
+  readonly root: string
+  readonly dryRun: boolean
+  readonly strict: boolean
+  /** Milliseconds for each command; 0: no limit. */
+  readonly timeout: number
+  /** Told of what holds for the whole run. */
+  note(message: string): void
+}
+
+/** The machine that steps will change, or for a dry run a plan of it, with all that steps may ask of it. */
+export async function chooseMachine(
+  choice: MachineChoice,
+): Promise<{ machine: Machine; surroundings: Surroundings }> {
+  const { root, dryRun, strict, timeout, note } = choice
+  const umask = process.umask()
+  const live = new LiveMachine({ root, umask, environment: process.env, timeout, note })
+  let machine: Machine = live
+  if (dryRun) {
+    const { PlannedMachine } = await import('../system/planned-machine.ts')
+    machine = new PlannedMachine(live.now, { umask })
+  }
+  const surroundings: Surroundings = {
+    machine,
+    gatherFacts: async () => (await import('../system/facts/index.ts')).gatherFacts(root, machine.now),
+    architecture: goArchitecture(),
+    templateErrors: strict ? 'error' : 'verbatim',
+    clock: Date.now,
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    umask,
+    environment: process.env,
+    workFolder: process.cwd(),
+  }
+  return { machine, surroundings }
+}
+
+/** Fetches the configuration that a source names by its address. */
+export const fetchSource: FetchBytes = async (url, limit) => {
+  const { fetchBytes } = await import('../system/fetch.ts')
+  return fetchBytes(url, { limit, environment: process.env })
+}

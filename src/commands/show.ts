@@ -1,0 +1,91 @@
+import { resolveSource } from '../sources/resolve-source.ts'
+import { type Arguments, type Command, exitCodes, type Terminal, UsageError } from './command.ts'
+import { fetchSource } from './machine.ts'
+
+const formats = ['json', 'yaml'] as const
+
+/** Prints what the engine understood of sources, in yip's own key names. */
+export const show: Command = {
+  name: 'show',
+  summary: 'Print what the engine understands of configuration',
+  synopsis: 'show [--format json|yaml] SOURCE...',
+  description:
+    'A source is a directory, a file, a URL, a text, or - for standard input. #cloud-config and dot notation are\n' +
+    'shown as the steps they become. Quoted glob patterns are expanded.',
+  options: [
+    { long: 'format', value: 'FORMAT', choices: formats, docs: 'json when not given' },
+    { long: 'dotnotation', short: 'd', docs: 'The sources are in dot notation, like a kernel command line' },
+  ],
+  examples: [
+    { command: 'cos-config show /oem', means: 'all files of a layer' },
+    { command: 'cos-config show --format yaml user-data', means: 'a #cloud-config as the steps it becomes' },
+    { command: 'cos-config show -d /proc/cmdline', means: 'what does the kernel command line say?' },
+  ],
+  exits: [
+    { code: exitCodes.done, means: 'everything was understood' },
+    { code: exitCodes.usage, means: 'the command line is wrong' },
+    { code: exitCodes.brokenConfiguration, means: 'something was not understood; the rest was printed' },
+  ],
+  async run(given: Arguments, terminal: Terminal): Promise<number> {
+    if (given.operands.length === 0)
+      throw new UsageError('show needs a source: a directory, a file, a URL or -')
+    const dotNotation = given.switches.has('dotnotation')
+    const [{ loadSource }, { TextPrinter }, { expandGlobs }] = await Promise.all([
+      import('../engine/load.ts'),
+      import('../core/report/text.ts'),
+      import('../sources/glob.ts'),
+    ])
+    const printer = new TextPrinter({ colours: terminal.colours(2) })
+    const shown: Shown[] = []
+    let broken = false
+    for (const source of await expandGlobs(await textsOf(given.operands))) {
+      const resolved = await resolveSource(source, { fetch: fetchSource, dotNotation })
+      const { files, diagnostics } = await loadSource(resolved, dotNotation, undefined)
+      for (const { file, loaded } of files) {
+        const { name, stages } = loaded.config
+        shown.push({ source: file, ...(name !== undefined && { name }), stages })
+      }
+      for (const diagnostic of diagnostics) terminal.err(printer.diagnostic(diagnostic))
+      broken ||= diagnostics.some((diagnostic) => diagnostic.severity === 'error')
+    }
+    terminal.out(given.value('format') === 'yaml' ? await asYaml(shown) : asJson(shown))
+    return broken ? exitCodes.brokenConfiguration : exitCodes.done
+  },
+}
+
+interface Shown {
+  readonly source: string
+  readonly name?: string
+  readonly stages: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
+}
+
+async function textsOf(operands: readonly string[]): Promise<readonly string[]> {
+  if (operands.length !== 1 || operands[0] !== '-') return operands
+  const { readStandardInput } = await import('../sources/standard-input.ts')
+  const text = await readStandardInput()
+  if (typeof text !== 'string') throw new UsageError(`standard input ${text.problem}`)
+  return [text]
+}
+
+/** Sizes past 2^53-1 are printed as the numbers they are, which JSON allows though JavaScript cannot read them. */
+function asJson(shown: readonly Shown[]): string {
+  const marks = new Map<string, string>()
+  const text = JSON.stringify(
+    shown,
+    (_key, value: unknown) => {
+      if (typeof value !== 'bigint') return value
+      const mark = `\u0000${marks.size}`
+      marks.set(JSON.stringify(mark), value.toString())
+      return mark
+    },
+    2,
+  )
+  let result = text
+  for (const [mark, digits] of marks) result = result.replace(mark, digits)
+  return `${result}\n`
+}
+
+async function asYaml(shown: readonly Shown[]): Promise<string> {
+  const { toYaml } = await import('../core/config/to-yaml.ts')
+  return shown.map(({ source, ...config }) => `# ${source}\n${toYaml(config)}`).join('---\n')
+}
