@@ -1,3 +1,4 @@
+import { conditionShapes } from '../conditions/index.ts'
 import { type Decoded, list, record, text } from '../core/config/shape.ts'
 import { authorizedKeys } from './authorized-keys.ts'
 import { commands } from './commands.ts'
@@ -63,6 +64,7 @@ export const stepShape = record({
     examples: [[{ name: '/oem/10-network.yaml.interfaces' }]],
   }),
   environment_file: environmentFile,
+  ...conditionShapes,
   ...keyShapes,
 })
 

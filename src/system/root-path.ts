@@ -1,4 +1,4 @@
-import { lstatSync, readlinkSync } from 'node:fs'
+import { lstatSync, readlinkSync, type Stats } from 'node:fs'
 import { MachineError } from '../core/machine.ts'
 
 /** As many links as the kernel follows in one path (path_resolution(7)). */
@@ -10,16 +10,30 @@ const MAX_LINKS = 40
  * handed back untouched, for the kernel to resolve. `root` is absolute. Throws a {@link MachineError} (ELOOP).
  */
 export function resolveInRoot(root: string, path: string): string {
-  return root === '/' ? path : walk(root, path, 'follow')
+  return root === '/' ? path : walkPath(root, path, 'follow')
 }
 
 /** As {@link resolveInRoot}, but a link at the very end stays: what lstat, remove and make-link want. */
 export function resolveParentInRoot(root: string, path: string): string {
-  return root === '/' ? path : walk(root, path, 'keep')
+  return root === '/' ? path : walkPath(root, path, 'keep')
 }
 
-function walk(root: string, path: string, last: 'follow' | 'keep'): string {
-  const base = root.endsWith('/') ? root.slice(0, -1) : root
+/** A link met on the way; its folder is a host path without links. */
+export interface MetLink {
+  readonly folder: string
+  readonly name: string
+  readonly target: string
+  readonly uid: number
+}
+
+/** Goes a path component by component, also with root `/`, and tells of each link before it is followed. */
+export function walkPath(
+  root: string,
+  path: string,
+  last: 'follow' | 'keep',
+  onLink?: (link: MetLink) => void,
+): string {
+  const base = root.replace(/\/+$/, '')
   const todo = path.split('/').reverse()
   const done: string[] = []
   let links = 0
@@ -29,24 +43,27 @@ function walk(root: string, path: string, last: 'follow' | 'keep'): string {
       done.pop()
       continue
     }
-    const here = `${base}/${[...done, name].join('/')}`
-    const target = last === 'keep' && todo.length === 0 ? undefined : linkTarget(here)
-    if (target === undefined) {
+    const folder = [base, ...done].join('/')
+    const link = last === 'keep' && todo.length === 0 ? undefined : linkAt(folder, name)
+    if (link === undefined) {
       done.push(name)
       continue
     }
     if (++links > MAX_LINKS) throw new MachineError(`${path}: too many symbolic links`, 'ELOOP')
-    if (target.startsWith('/')) done.length = 0
-    todo.push(...target.split('/').reverse())
+    onLink?.(link)
+    if (link.target.startsWith('/')) done.length = 0
+    todo.push(...link.target.split('/').reverse())
   }
   const resolved = `${base}/${done.join('/')}`
   return path.endsWith('/') && done.length > 0 ? `${resolved}/` : resolved
 }
 
-function linkTarget(hostPath: string): string | undefined {
+function linkAt(folder: string, name: string): MetLink | undefined {
+  const path = `${folder}/${name}`
   try {
-    if (!lstatSync(hostPath, { throwIfNoEntry: false })?.isSymbolicLink()) return undefined
-    return readlinkSync(hostPath)
+    const state: Stats | undefined = lstatSync(path, { throwIfNoEntry: false })
+    if (!state?.isSymbolicLink()) return undefined
+    return { folder, name, target: readlinkSync(path), uid: state.uid }
   } catch {
     // Not reachable (a file in place of a folder, no permission): the caller's own call says so, with the path.
     return undefined

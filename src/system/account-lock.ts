@@ -1,0 +1,101 @@
+import { closeSync, linkSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs'
+import { MachineError } from '../core/machine.ts'
+import { errorCode, systemError } from './system-error.ts'
+
+/** Milliseconds to wait for somebody else's lock, as long as the shadow tools do, and between two looks. */
+const PATIENCE = 15_000
+const PAUSE = 100
+
+/**
+ * Takes the lock that useradd and its like take on an account file: `FILE.lock`, a hard link to a file that holds
+ * our process id. One of a process that has ended is broken. (They also take a record lock on /etc/.pwd.lock, for
+ * which there is no call here; they respect this one as well.) `host` is a host path. Gives back how to release it.
+ */
+export async function lockAccountFile(host: string): Promise<() => void> {
+  const lock = `${host}.lock`
+  for (const start = Date.now(); ; await pause()) {
+    if (isReadOnly(tryLink(host, lock))) return () => {}
+    if (ownerOf(lock) === process.pid) return () => removeQuietly(lock)
+    if (breakStale(lock)) continue
+    if (Date.now() - start > PATIENCE) {
+      const holder = ownerOf(lock)
+      const who = holder === undefined ? '' : ` by process ${holder}`
+      throw new MachineError(`${host} is locked${who}; remove ${lock} if nothing is at work on it`, 'EAGAIN')
+    }
+  }
+}
+
+/** Puts our lock in place if there is none; the code of the failure if not. */
+function tryLink(host: string, lock: string): string | undefined {
+  const mine = `${host}.${process.pid}`
+  try {
+    const fd = openSync(mine, 'w', 0o600)
+    try {
+      writeSync(fd, `${process.pid}\0`)
+    } finally {
+      closeSync(fd)
+    }
+    linkSync(mine, lock)
+    return undefined
+  } catch (error) {
+    const code = errorCode(error)
+    if (code === 'EEXIST' || isReadOnly(code)) return code
+    throw systemError(host, 'locked', error)
+  } finally {
+    removeQuietly(mine)
+  }
+}
+
+/** Where we cannot make a lock nobody can, so there is nobody to wait for. */
+function isReadOnly(code: string | undefined): boolean {
+  return code === 'EROFS' || code === 'EACCES'
+}
+
+/** Removes a lock whose process has ended, or that is from before the last boot. */
+function breakStale(lock: string): boolean {
+  const owner = ownerOf(lock)
+  const state = statSync(lock, { throwIfNoEntry: false })
+  if (owner === undefined || state === undefined) return false
+  if (isAlive(owner) && state.ctimeMs > bootTime()) return false
+  removeQuietly(lock)
+  return true
+}
+
+function ownerOf(lock: string): number | undefined {
+  try {
+    const id = Number.parseInt(readFileSync(lock, 'latin1'), 10)
+    return id > 0 ? id : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isAlive(id: number): boolean {
+  try {
+    process.kill(id, 0)
+    return true
+  } catch (error) {
+    return errorCode(error) === 'EPERM'
+  }
+}
+
+/** Milliseconds since 1970; 0 when it cannot be told. */
+function bootTime(): number {
+  try {
+    return Date.now() - Number.parseFloat(readFileSync('/proc/uptime', 'latin1')) * 1000
+  } catch {
+    return 0
+  }
+}
+
+function removeQuietly(path: string): void {
+  try {
+    unlinkSync(path)
+  } catch {
+    // Somebody broke it, or it was never made.
+  }
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, PAUSE))
+}

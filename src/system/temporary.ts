@@ -1,0 +1,51 @@
+import { constants, lstatSync, openSync, unlinkSync } from 'node:fs'
+import { errorCode } from './system-error.ts'
+
+/** A temporary file this old, in milliseconds, was left behind by a process that was killed. */
+const STALE_AFTER = 60_000
+
+/** A new file that is to take another one's place. */
+export interface Temporary {
+  readonly path: string
+  readonly fd: number
+}
+
+/**
+ * Makes a temporary file beside `host`, readable by us alone. Its name is always the same, `.NAME.cos-config`, so
+ * that what a killed run left is found without listing the folder, and goes with the next write of that file. One
+ * that is younger, or not ours, belongs to somebody at work: then the name gets a random end.
+ */
+export function openTemporary(host: string): Temporary {
+  const slash = host.lastIndexOf('/') + 1
+  const folder = host.slice(0, slash)
+  const name = host.slice(slash)
+  // File names end at 255 bytes.
+  const usual = Buffer.byteLength(name) > 200 ? `${folder}.cos-config` : `${folder}.${name}.cos-config`
+  try {
+    return { path: usual, fd: openNew(usual) }
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error
+  }
+  const path = removeStale(usual) ? usual : `${usual}-${Math.random().toString(36).slice(2, 10)}`
+  return { path, fd: openNew(path) }
+}
+
+/** Removes it; one that is gone already, or cannot be removed any more, is left alone. */
+export function removeTemporary(path: string): boolean {
+  try {
+    unlinkSync(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function openNew(path: string): number {
+  return openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW, 0o600)
+}
+
+function removeStale(path: string): boolean {
+  const state = lstatSync(path, { throwIfNoEntry: false })
+  if (!state?.isFile() || state.uid !== process.geteuid?.()) return false
+  return Date.now() - state.mtimeMs > STALE_AFTER && removeTemporary(path)
+}

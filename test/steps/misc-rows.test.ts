@@ -1,0 +1,18 @@
+import t from 'tap'
+import { runRows } from './misc-table.ts'
+
+const decodedFirst =
+  'wanted otherwise: content is decoded before the file is touched, so a broken one leaves nothing'
+
+runRows(t, 'files', ['files'], {
+  'files/017': decodedFirst,
+  'files/021': decodedFirst,
+  'files/023': decodedFirst,
+})
+runRows(t, 'directories', ['directories'])
+runRows(t, 'commands', ['commands'])
+runRows(t, 'systemctl', ['systemctl'])
+runRows(t, 'systemdFirstboot', ['systemd_firstboot'])
+runRows(t, 'sysctl', ['sysctl'])
+runRows(t, 'timesyncd', ['timesyncd'])
+runRows(t, 'environment', ['environment'])
