@@ -1,5 +1,7 @@
 import { MISSING, type Operand } from './evaluate/operand.ts'
+import { typeOf } from './types.ts'
 import {
+  ANY,
   GoComplex,
   GoFunction,
   GoInt,
@@ -16,6 +18,13 @@ const classes = [GoComplex, GoFunction, GoInt, GoMap, GoNil, GoPointer, GoSlice,
 /** The dot of a template from JSON-like data, as Go decodes JSON: every number is a float64. Go values stay. */
 export function dotOf(data: unknown): Operand {
   return data === null || data === undefined ? MISSING : goValue(data)
+}
+
+/** A struct with these fields: a name that is not among them is an error, unlike in a map. */
+export function structOf(data: object): GoStruct {
+  const fields = Object.entries(data).map(([name, value]) => ({ name, value: goValue(value) }))
+  const declared = fields.map(({ name, value }) => `${name} ${value === null ? ANY : typeOf(value)}`)
+  return new GoStruct(`struct { ${declared.join('; ')} }`, fields)
 }
 
 function goValue(data: unknown): GoValue {

@@ -1,7 +1,8 @@
 import { builtins } from './builtins/index.ts'
-import { dotOf } from './data.ts'
+import { dotOf, structOf } from './data.ts'
 import { positionOf, TemplateError } from './error.ts'
 import { execute } from './evaluate/execute.ts'
+import type { Operand } from './evaluate/operand.ts'
 import { AnswerPending, type FunctionTable, type Surroundings } from './functions.ts'
 import type { ParsedTemplate } from './syntax/nodes.ts'
 import { parseTemplate } from './syntax/parser.ts'
@@ -13,6 +14,8 @@ export interface RenderOptions {
   readonly functions?: FunctionTable
   /** What functions see of the world; without it, those that ask fail. */
   readonly surroundings?: Surroundings
+  /** `struct`: an absent name at the root of the data is an error, not `<no value>`; default `map`. */
+  readonly root?: 'map' | 'struct'
 }
 
 /** Why a template has no text. Line and column count from 1, the column in code points. */
@@ -42,8 +45,9 @@ export async function renderTemplate(
   options: RenderOptions = {},
 ): Promise<RenderResult> {
   try {
-    const { parsed, functions } = await parse(text, options)
-    return { ok: true, text: await run(parsed, data, functions) }
+    const { parsed, functions } = await parse(text, options).catch(inParsing)
+    const dot = (): Operand => (options.root === 'struct' && isObject(data) ? structOf(data) : dotOf(data))
+    return { ok: true, text: await run(parsed, dot, functions) }
   } catch (error) {
     return { ok: false, error: explained(error, text) }
   }
@@ -78,16 +82,20 @@ function parseWithBuiltins(text: string): ParsedTemplate | undefined {
   }
 }
 
-async function run(parsed: ParsedTemplate, data: unknown, functions: Functions): Promise<string> {
+async function run(parsed: ParsedTemplate, dot: () => Operand, functions: Functions): Promise<string> {
   const find = (name: string) => functions.get(name) ?? builtins.get(name)
   for (let answers = 0; ; answers++) {
     try {
-      return execute(parsed, dotOf(data), find)
+      return execute(parsed, dot(), find)
     } catch (error) {
       if (!(error instanceof AnswerPending) || answers === MAX_ANSWERS) throw error
       await error.answer.catch(() => undefined)
     }
   }
+}
+
+function isObject(data: unknown): data is object {
+  return typeof data === 'object' && data !== null
 }
 
 function explained(error: unknown, text: string): RenderError {
@@ -96,9 +104,15 @@ function explained(error: unknown, text: string): RenderError {
     const place = positionOf(text, offset)
     return { phase, message, ...place, ...(unknownFunction !== undefined && { function: unknownFunction }) }
   }
-  // The engine's stack is at its end, or a text too long for it.
+  // The end of the stack: a value that holds itself is printed.
   if (error instanceof RangeError)
-    return { phase: 'exec', message: 'the template nests too deeply', line: 1, column: 1 }
+    return { phase: 'exec', message: 'a value nests too deeply', line: 1, column: 1 }
+  throw error
+}
+
+function inParsing(error: unknown): never {
+  // The end of the stack; Go has room for more.
+  if (error instanceof RangeError) throw new TemplateError('parse', 'the template nests too deeply', 0)
   throw error
 }
 

@@ -21,7 +21,8 @@ const newer =
 
 let newerRanges: readonly (readonly [number, number])[] | undefined
 
-function isNewer(codePoint: number): boolean {
+/** Whether the engine may know a code point that Go does not. */
+export function isNewer(codePoint: number): boolean {
   newerRanges ??= newer.split(' ').map((range) => {
     const [first = '', last = first] = range.split('-')
     return [Number.parseInt(first, 16), Number.parseInt(last, 16)]

@@ -108,7 +108,7 @@ export class GoStruct {
   }
 }
 
-/** A pointer that is not nil; its methods include those of what it points to. */
+/** A pointer that is not nil; `method` finds those that its target does not have by itself. */
 export class GoPointer {
   readonly type: GoType
   readonly target: GoValue
@@ -160,6 +160,12 @@ export class GoFunction {
     this.variadic = signature.variadic ?? false
     this.results = signature.results
   }
+}
+
+/** The method of a value by its name; a pointer has those of what it points to as well. */
+export function methodOf(value: GoValue, name: string): GoFunction | undefined {
+  if (value === null || typeof value !== 'object' || !('method' in value)) return undefined
+  return value.method?.(name) ?? (value instanceof GoPointer ? methodOf(value.target, name) : undefined)
 }
 
 /** The error that a Go function returns, or panics with; it ends the template. */

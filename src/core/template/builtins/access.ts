@@ -1,5 +1,6 @@
 import { byteLength, fromBytes, toBytes } from '../../go-string.ts'
 import { MISSING, type Operand } from '../evaluate/operand.ts'
+import { inWords } from '../evaluate/wording.ts'
 import { elementType, entriesOf, itemsOf, typeOf, zeroOf } from '../types.ts'
 import { GoFunctionError, GoInt, GoNil, GoPointer, GoSlice, type GoValue, goInt } from '../values.ts'
 
@@ -30,7 +31,7 @@ export function length(item: Operand): GoInt {
   const value = followed(item)
   const size =
     typeof value === 'string' ? byteLength(value) : (itemsOf(value)?.length ?? entriesOf(value)?.size)
-  if (size === undefined) throw new GoFunctionError(`a ${typeOf(value)} has no length`)
+  if (size === undefined) throw new GoFunctionError(`${inWords(value)} has no length`)
   return goInt(size)
 }
 
@@ -42,8 +43,8 @@ function itemAt(value: GoValue, at: Operand): GoValue {
   const items = itemsOf(value)
   if (items !== undefined) return items[existing(at, items.length)] ?? null
   const entries = entriesOf(value)
-  if (entries === undefined) throw new GoFunctionError(`a ${typeOf(value)} has no items`)
-  if (typeof at !== 'string') throw new GoFunctionError(`the key must be a string, not ${nameOf(at)}`)
+  if (entries === undefined) throw new GoFunctionError(`${inWords(value)} has no items`)
+  if (typeof at !== 'string') throw new GoFunctionError(`the key must be a string, not ${inWords(at)}`)
   return entries.has(at) ? (entries.get(at) ?? null) : zeroOf(elementType(typeOf(value)))
 }
 
@@ -55,7 +56,7 @@ function existing(at: Operand, length: number): number {
 
 /** An index from 0 to the length. */
 function position(at: Operand, length: number): number {
-  if (!(at instanceof GoInt)) throw new GoFunctionError(`the index must be an integer, not ${nameOf(at)}`)
+  if (!(at instanceof GoInt)) throw new GoFunctionError(`the index must be an integer, not ${inWords(at)}`)
   if (at.value < 0n || at.value > BigInt(length))
     throw new GoFunctionError(`the index ${at.value} is out of range`)
   return Number(at.value)
@@ -64,7 +65,7 @@ function position(at: Operand, length: number): number {
 function sliceableLength(value: GoValue, indexes: number): number {
   if (typeof value !== 'string') {
     const items = itemsOf(value)
-    if (items === undefined) throw new GoFunctionError(`a ${typeOf(value)} cannot be sliced`)
+    if (items === undefined) throw new GoFunctionError(`${inWords(value)} cannot be sliced`)
     return items.length
   }
   if (indexes === 3) throw new GoFunctionError('a string cannot be sliced with three indexes')
@@ -74,8 +75,4 @@ function sliceableLength(value: GoValue, indexes: number): number {
 function followed(value: GoValue): GoValue {
   if (value === null || value instanceof GoNil) throw new GoFunctionError('nil has no items')
   return value instanceof GoPointer ? followed(value.target) : value
-}
-
-function nameOf(value: Operand): string {
-  return value === MISSING || value === null ? 'nil' : `a ${typeOf(value)}`
 }

@@ -1,12 +1,13 @@
 import { checked } from '../evaluate/arguments.ts'
 import { MISSING, type Operand, valueOf } from '../evaluate/operand.ts'
-import { kindOfType, typeOf } from '../types.ts'
+import { inWords } from '../evaluate/wording.ts'
+import { kindOfType } from '../types.ts'
 import { ANY, GoFunction, GoFunctionError, GoInt, type GoType, type GoValue } from '../values.ts'
 
 /** Calls a function that is a value. */
 export function callValue(callee: Operand, args: readonly Operand[]): Operand {
   if (callee === MISSING || callee === null) throw new GoFunctionError('nil cannot be called')
-  if (!(callee instanceof GoFunction)) throw new GoFunctionError(`a ${typeOf(callee)} is not a function`)
+  if (!(callee instanceof GoFunction)) throw new GoFunctionError(`${inWords(callee)} is not a function`)
   const { params, variadic, results } = callee
   const wanted = variadic ? params.length - 1 : params.length
   if (variadic ? args.length < wanted : args.length !== wanted) {
@@ -22,7 +23,7 @@ function prepared(arg: Operand, type: GoType): GoValue {
   const result = checked(arg === null ? MISSING : arg, type)
   if (result.ok) return valueOf(result.value)
   const bits = /^(u?)int(\d*)$/.exec(kindOfType(type))
-  if (!(arg instanceof GoInt) || bits === null) throw new GoFunctionError(result.message)
+  if (!(arg instanceof GoInt) || bits === null) throw new GoFunctionError(`an argument ${result.reason}`)
   const size = Number(bits[2] || 64)
   return new GoInt(type, bits[1] === 'u' ? BigInt.asUintN(size, arg.value) : BigInt.asIntN(size, arg.value))
 }

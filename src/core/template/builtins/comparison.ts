@@ -1,5 +1,6 @@
 import { compareBytes } from '../../go-string.ts'
 import { MISSING, type Operand } from '../evaluate/operand.ts'
+import { inWords } from '../evaluate/wording.ts'
 import { isNil, kindOf, typeOf } from '../types.ts'
 import {
   GoComplex,
@@ -26,7 +27,7 @@ export function isLess(a: Operand, b: Operand): boolean {
   const kinds = [basicKind(a), basicKind(b)]
   if (kinds.includes(undefined)) throw new GoFunctionError(`${names(a, b)} have no order`)
   if (a instanceof GoInt && b instanceof GoInt) return a.value < b.value
-  if (kinds[0] !== kinds[1]) throw new GoFunctionError(`${names(a, b)} cannot be compared`)
+  if (kinds[0] !== kinds[1]) throw incomparable(a, b)
   if (typeof a === 'number' && typeof b === 'number') return a < b
   if (typeof a === 'string' && typeof b === 'string') return compareBytes(a, b) < 0
   throw new GoFunctionError(`${names(a, b)} have no order`)
@@ -37,7 +38,7 @@ function equals(a: Operand, b: Operand): boolean {
   if (kind !== basicKind(b)) {
     if (a instanceof GoInt && b instanceof GoInt) return a.value === b.value
     if (isNothing(a) || isNothing(b)) return false
-    throw new GoFunctionError(`${names(a, b)} cannot be compared`)
+    throw incomparable(a, b)
   }
   if (a instanceof GoInt && b instanceof GoInt) return a.value === b.value
   if (a instanceof GoComplex && b instanceof GoComplex)
@@ -49,7 +50,7 @@ function equals(a: Operand, b: Operand): boolean {
 function equalComposites(a: Operand, b: Operand): boolean {
   if (a === MISSING || a === null || b === MISSING || b === null)
     return isNothing(a) ? isNothing(b) || isEmpty(b) : isEmpty(a)
-  if (kindOf(a) !== kindOf(b)) throw new GoFunctionError(`${names(a, b)} cannot be compared`)
+  if (kindOf(a) !== kindOf(b)) throw incomparable(a, b)
   if (isNil(a) || isNil(b)) return isNil(a) === isNil(b)
   return identical(a, b)
 }
@@ -75,7 +76,7 @@ function identical(a: GoValue, b: GoValue): boolean {
     a instanceof GoMap ||
     a instanceof GoFunction
   ) {
-    throw new GoFunctionError(`a ${typeOf(a)} cannot be compared`)
+    throw new GoFunctionError(`${inWords(a)} cannot be compared`)
   }
   return a === b
 }
@@ -99,8 +100,13 @@ function basicKind(value: Operand): Basic | undefined {
   return kind === 'bool' || kind === 'string' ? kind : undefined
 }
 
+function incomparable(a: Operand, b: Operand): GoFunctionError {
+  const kinds = [basicKind(a), basicKind(b)]
+  const hint =
+    kinds.includes('float') && kinds.includes('int') ? '; write the integer as 1.0, or use float64' : ''
+  return new GoFunctionError(`${names(a, b)} cannot be compared${hint}`)
+}
+
 function names(...values: readonly Operand[]): string {
-  return values
-    .map((value) => (value === MISSING || value === null ? 'nil' : `a ${typeOf(value)}`))
-    .join(' and ')
+  return values.map(inWords).join(' and ')
 }

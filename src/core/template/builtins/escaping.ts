@@ -15,9 +15,9 @@ export function escapeJavaScript(text: string): string {
   return text.replace(/[\\'"<>&=\x00-\x1f]|[^\x00-\x7f]/gu, (character) => {
     if (character === '\\' || character === "'" || character === '"') return `\\${character}`
     const codePoint = character.codePointAt(0) ?? 0
-    if (codePoint >= 0x80 && isPrint(codePoint)) return character
-    const shown = isLoneByte(codePoint) ? 0xfffd : codePoint
-    return `\\u${shown.toString(16).toUpperCase().padStart(4, '0')}`
+    // A broken byte is read as U+FFFD, which is printable, and written as it is.
+    if (codePoint >= 0x80 && (isPrint(codePoint) || isLoneByte(codePoint))) return character
+    return `\\u${codePoint.toString(16).toUpperCase().padStart(4, '0')}`
   })
 }
 

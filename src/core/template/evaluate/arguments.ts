@@ -1,26 +1,27 @@
-import { describe, type LiteralNode, type NumberNode } from '../syntax/nodes.ts'
+import type { LiteralNode, NumberNode } from '../syntax/nodes.ts'
 import { isNillable, kindOfType, typeOf, zeroOf } from '../types.ts'
-import { ANY, GoComplex, GoInt, GoPointer, type GoType, type GoValue } from '../values.ts'
+import { ANY, GoComplex, GoInt, GoPointer, type GoType, type GoValue, methodOf } from '../values.ts'
 import { MISSING, type Operand, REFLECT_VALUE } from './operand.ts'
+import { inWords, typeInWords } from './wording.ts'
 
-/** An operand of the wanted type, or why there is none. */
+/** An operand of the wanted type, or why there is none: `is a list, a string is expected`. */
 export type Checked =
   | { readonly ok: true; readonly value: Operand }
-  | { readonly ok: false; readonly message: string }
+  | { readonly ok: false; readonly reason: string }
 
 const good = (value: Operand): Checked => ({ ok: true, value })
-const bad = (message: string): Checked => ({ ok: false, message })
+const bad = (reason: string): Checked => ({ ok: false, reason })
 
 /** The operand as an argument of the type: nil becomes the type's nil, one pointer is followed. */
 export function checked(value: Operand, type: GoType): Checked {
   if (type === REFLECT_VALUE) return good(value)
   if (value === MISSING) {
-    const nil = nilOf(type)
-    return nil === undefined ? bad(`a value is missing, expected a ${type}`) : good(nil)
+    const nil = nilAs(type)
+    return nil.ok ? nil : bad(`has no value, ${typeInWords(type)} is expected`)
   }
   if (isAssignable(value, type)) return good(value)
   if (value instanceof GoPointer && isAssignable(value.target, type)) return good(value.target)
-  return bad(`expected a ${type}, not ${value === null ? 'nil' : `a ${typeOf(value)}`}`)
+  return bad(`is ${inWords(value)}, ${typeInWords(type)} is expected`)
 }
 
 /** Whether a variable of the type can hold the value (reflect's AssignableTo). */
@@ -29,14 +30,13 @@ export function isAssignable(value: GoValue, type: GoType): boolean {
   if (value === null) return false
   if (typeOf(value) === type) return true
   const required = type === 'error' ? 'Error' : type === 'fmt.Stringer' ? 'String' : undefined
-  if (required === undefined || typeof value !== 'object' || !('method' in value)) return false
-  return value.method?.(required) !== undefined
+  return required !== undefined && methodOf(value, required) !== undefined
 }
 
-/** What the word nil means for the type; undefined when the type has no nil. */
-export function nilOf(type: GoType): Operand | undefined {
-  if (type === REFLECT_VALUE) return MISSING
-  return isNillable(kindOfType(type)) ? zeroOf(type) : undefined
+/** The word nil as an argument of the type. */
+export function nilAs(type: GoType): Checked {
+  if (type === REFLECT_VALUE) return good(MISSING)
+  return isNillable(kindOfType(type)) ? good(zeroOf(type)) : bad(`cannot be ${typeInWords(type)}`)
 }
 
 /** A constant as an argument of the type; `2` is a float where one is wanted, `2.0` an integer. */
@@ -44,7 +44,7 @@ export function constantAs(node: NumberNode | LiteralNode, type: GoType): Checke
   if (type === ANY || type === REFLECT_VALUE)
     return node.kind === 'literal' ? good(node.value) : untyped(node)
   const value = node.kind === 'literal' ? literalAs(node, type) : numberAs(node, type)
-  return value === undefined ? bad(`expected a ${type}, not ${describe(node)}`) : good(value)
+  return value === undefined ? bad(`cannot be ${typeInWords(type)}`) : good(value)
 }
 
 function literalAs({ value }: LiteralNode, type: GoType): GoValue | undefined {
@@ -73,7 +73,7 @@ export function untyped({ text, int, uint, float, complex }: NumberNode): Checke
   const hex = /^0[xX]./.test(text) && !/[pP]/.test(text)
   if (float !== undefined && !hex && !text.startsWith("'") && /[.eEpP]/.test(text)) return good(float)
   if (int !== undefined) return good(new GoInt('int', int))
-  return uint === undefined ? good(MISSING) : bad(`${text} is too large for an int`)
+  return uint === undefined ? good(MISSING) : bad('is too large for an int')
 }
 
 function bitsOf(kind: string): number {

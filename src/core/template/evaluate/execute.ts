@@ -3,12 +3,13 @@ import { MAX_DEPTH, MAX_TEXT } from '../limits.ts'
 import type { ActionNode, BranchNode, Node, NodeList, ParsedTemplate, TemplateNode } from '../syntax/nodes.ts'
 import { ROOT } from '../syntax/parser.ts'
 import { joinBytes } from '../syntax/strings.ts'
-import { isTrue, typeOf } from '../types.ts'
+import { isTrue } from '../types.ts'
 import { GoInt } from '../values.ts'
 import { Evaluator, type Variable } from './expressions.ts'
 import { type Callee, MISSING, type Operand } from './operand.ts'
 import { printable } from './printable.ts'
 import { type Turn, turnsOf } from './ranging.ts'
+import { inWords } from './wording.ts'
 
 /** Nodes that are being walked. */
 interface ListFrame {
@@ -136,8 +137,7 @@ class Execution {
     const keep = this.evaluator.variables.length
     const value = this.evaluator.pipeline(dot, node.pipe)
     const turns = turnsOf(value)
-    if (turns === undefined)
-      this.evaluator.fail(`a range cannot go over a ${value === MISSING ? '' : typeOf(value)}`)
+    if (turns === undefined) this.evaluator.fail(`${inWords(value)} cannot be ranged over`)
     if (value instanceof GoInt && node.pipe.variables.length > 1) {
       this.evaluator.fail('a range over a number has one variable only')
     }

@@ -6,13 +6,16 @@ import {
   describe,
   type FieldNode,
   type IdentifierNode,
+  type LiteralNode,
+  type NilNode,
+  type NumberNode,
   type OperandNode,
   type PipeNode,
   type VariableNode,
 } from '../syntax/nodes.ts'
 import { isTrue, itemsOf } from '../types.ts'
 import { ANY, GoFunction, GoFunctionError, type GoType } from '../values.ts'
-import { type Checked, checked, constantAs, nilOf, untyped } from './arguments.ts'
+import { type Checked, checked, constantAs, nilAs, untyped } from './arguments.ts'
 import { member } from './fields.ts'
 import { type Callee, MISSING, type Operand, REFLECT_VALUE, valueOf } from './operand.ts'
 
@@ -111,7 +114,7 @@ export class Evaluator {
       case 'literal':
         return first.value
       case 'number':
-        return this.orFail(untyped(first))
+        return this.orFail(untyped(first), first.text)
     }
   }
 
@@ -141,23 +144,21 @@ export class Evaluator {
   private path(
     dot: Operand,
     start: Operand,
-    { path, at }: FieldNode | VariableNode | ChainNode,
+    node: FieldNode | VariableNode | ChainNode,
     args: Arguments,
   ): Operand {
     let value = start
-    for (const [i, name] of path.entries()) {
-      value = this.member(dot, value, name, at, i === path.length - 1 ? args : none)
+    for (const [i, name] of node.path.entries()) {
+      const given = i === node.path.length - 1 ? args : none
+      const found = member(value, name)
+      if (found.is === 'error') return this.fail(`${upTo(node, i)} ${found.reason}`)
+      if (found.is === 'method') value = this.call(dot, found.method, node.at, name, given)
+      else {
+        if (value !== MISSING) this.refuse(given, node)
+        value = found.value
+      }
     }
     return value
-  }
-
-  private member(dot: Operand, receiver: Operand, name: string, at: number, args: Arguments): Operand {
-    const found = member(receiver, name)
-    if (found.is === 'error') return this.fail(found.message)
-    if (found.is === 'method') return this.call(dot, found.method, at, name, args)
-    const withArguments = args.written.length > 0 || args.piped !== undefined
-    if (withArguments && receiver !== MISSING) this.fail(`.${name} takes no arguments`)
-    return found.value
   }
 
   private function(dot: Operand, { name, at }: IdentifierNode, commandAt: number, args: Arguments): Operand {
@@ -175,19 +176,21 @@ export class Evaluator {
     const { params, variadic } = callee
     const typeAt = (i: number): GoType => params[variadic ? Math.min(i, params.length - 1) : i] ?? ANY
     const values = written.map((node, i) => this.argument(dot, typeAt(i), node))
-    if (piped !== undefined) values.push(this.orFail(checked(piped, typeAt(values.length))))
+    if (piped !== undefined)
+      values.push(this.orFail(checked(piped, typeAt(values.length)), 'the value before |'))
     const result = this.run(callee, values, at, name)
     this.spend(costOf(result))
     if (typeof result === 'string' && result.length > MAX_TEXT) this.fail(`${name} makes too long a text`)
     return result
   }
 
-  private checkSignature({ params, variadic, ...callee }: Callee, name: string, given: number): void {
-    const wanted = variadic ? params.length - 1 : params.length
-    if (variadic ? given < wanted : given !== wanted) {
-      this.fail(`${name} wants ${variadic ? 'at least ' : ''}${wanted} arguments, not ${given}`)
+  private checkSignature(callee: Callee, name: string, given: number): void {
+    const wanted = callee.params.length - (callee.variadic ? 1 : 0)
+    if (callee.variadic ? given < wanted : given !== wanted) {
+      const count = `${callee.variadic ? 'at least ' : ''}${wanted} argument${wanted === 1 ? '' : 's'}`
+      this.fail(`${name} wants ${count}, not ${given}`)
     }
-    const results = 'results' in callee ? callee.results : undefined
+    const results = callee instanceof GoFunction ? callee.results : undefined
     if (results !== undefined && results.length !== 1)
       this.fail(`${name} gives ${results.length} values, not 1`)
   }
@@ -217,35 +220,39 @@ export class Evaluator {
   private argument(dot: Operand, type: GoType, node: OperandNode): Operand {
     this.spend(1)
     this.at = node.at
+    if (node.kind === 'nil') return this.orFail(nilAs(type), 'nil')
+    if (node.kind === 'number' || node.kind === 'literal')
+      return this.orFail(constantAs(node, type), describe(node))
+    return this.orFail(checked(this.operand(dot, node), type), describe(node))
+  }
+
+  /** The value of anything but a constant, with no arguments. */
+  private operand(dot: Operand, node: Exclude<OperandNode, NumberNode | LiteralNode | NilNode>): Operand {
     switch (node.kind) {
       case 'dot':
-        return this.orFail(checked(dot, type))
-      case 'nil':
-        return this.nil(type)
+        return dot
       case 'field':
-        return this.orFail(checked(this.field(dot, node, none), type))
+        return this.field(dot, node, none)
       case 'variable':
-        return this.orFail(checked(this.variableField(dot, node, none), type))
+        return this.variableField(dot, node, none)
       case 'pipe':
-        return this.orFail(checked(this.pipeline(dot, node), type))
+        return this.pipeline(dot, node)
       case 'identifier':
-        return this.orFail(checked(this.function(dot, node, node.at, none), type))
+        return this.function(dot, node, node.at, none)
       case 'chain':
-        return this.orFail(checked(this.chain(dot, node, none), type))
-      case 'number':
-      case 'literal':
-        return this.orFail(constantAs(node, type))
+        return this.chain(dot, node, none)
     }
   }
 
-  private nil(type: GoType): Operand {
-    const nil = nilOf(type)
-    return nil === undefined ? this.fail(`nil is no ${type}`) : nil
+  private orFail(result: Checked, subject: string): Operand {
+    return result.ok ? result.value : this.fail(`${subject} ${result.reason}`)
   }
+}
 
-  private orFail(result: Checked): Operand {
-    return result.ok ? result.value : this.fail(result.message)
-  }
+/** The words for a node without its last fields. */
+function upTo(node: FieldNode | VariableNode | ChainNode, fields: number): string {
+  if (node.kind === 'field' && fields === 0) return 'the dot'
+  return describe({ ...node, path: node.path.slice(0, fields) })
 }
 
 /** The share of a result's size that counts as work. */

@@ -1,6 +1,6 @@
 import { sprint } from '../format/index.ts'
 import { kindOf } from '../types.ts'
-import { GoPointer, type GoValue } from '../values.ts'
+import { GoPointer, type GoValue, methodOf } from '../values.ts'
 import { MISSING, type Operand } from './operand.ts'
 
 /** What print shows for an operand: pointers are followed unless they print themselves; a function cannot be. */
@@ -23,5 +23,5 @@ export function textOfArguments(args: readonly Operand[]): string {
 }
 
 function printsItself(pointer: GoPointer): boolean {
-  return ['Error', 'String'].some((name) => pointer.method?.(name) !== undefined)
+  return ['Error', 'String'].some((name) => methodOf(pointer, name) !== undefined)
 }

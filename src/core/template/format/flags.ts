@@ -16,7 +16,13 @@ export interface Flags {
 /** No flag set. */
 export function noFlags(): Flags {
   return {
-    ...{ minus: false, plus: false, sharp: false, space: false, zero: false, plusV: false, sharpV: false },
+    minus: false,
+    plus: false,
+    sharp: false,
+    space: false,
+    zero: false,
+    plusV: false,
+    sharpV: false,
     width: 0,
     precision: undefined,
   }

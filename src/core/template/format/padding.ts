@@ -9,7 +9,7 @@ export function pad(text: string, flags: Flags): string {
 
 /** As {@link pad}, never with zeros. */
 export function padWithBlanks(text: string, flags: Flags): string {
-  return pad(text, { ...flags, zero: false })
+  return flags.width === 0 ? text : pad(text, { ...flags, zero: false })
 }
 
 /** That many blanks or zeros; none for a negative count. */

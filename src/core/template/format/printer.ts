@@ -14,6 +14,7 @@ import {
   GoStruct,
   type GoType,
   type GoValue,
+  methodOf,
 } from '../values.ts'
 import { formatCharacter, formatCodePoint, formatQuotedCharacter } from './character.ts'
 import { type Flags, noFlags } from './flags.ts'
@@ -99,10 +100,9 @@ export class Printer {
       this.complain(value, verb)
       return true
     }
-    if (value === null || typeof value !== 'object' || !('method' in value)) return false
     if (!this.flags.sharpV && !'vsxXq'.includes(verb)) return false
     for (const name of this.flags.sharpV ? ['GoString'] : ['Error', 'String']) {
-      const method = value.method?.(name)
+      const method = methodOf(value, name)
       if (method === undefined || method.params.length > 0) continue
       this.callMethod(method, verb)
       return true

@@ -180,10 +180,10 @@ class Lexer {
   }
 
   private number(): void {
-    if (!this.scanNumber()) return this.fail('this is not a number')
+    if (!this.scanNumber()) return this.failAtNumber()
     const sign = this.text[this.position]
     if (sign !== '+' && sign !== '-') return this.emit('number')
-    if (!this.scanNumber() || this.text[this.position - 1] !== 'i') return this.fail('this is not a number')
+    if (!this.scanNumber() || this.text[this.position - 1] !== 'i') return this.failAtNumber()
     this.emit('complex')
   }
 
@@ -217,6 +217,11 @@ class Lexer {
   private emit(kind: TokenKind): void {
     this.tokens.push({ kind, text: this.text.slice(this.start, this.position), at: this.start })
     this.start = this.position
+  }
+
+  private failAtNumber(): void {
+    this.skipAlphanumerics()
+    this.fail(`${this.text.slice(this.start, this.position)} is not a number`)
   }
 
   private failAtCharacter(): void {

@@ -92,7 +92,11 @@ export interface LiteralNode extends At {
 }
 
 export interface DotNode extends At {
-  readonly kind: 'dot' | 'nil'
+  readonly kind: 'dot'
+}
+
+export interface NilNode extends At {
+  readonly kind: 'nil'
 }
 
 export type OperandNode =
@@ -104,6 +108,7 @@ export type OperandNode =
   | NumberNode
   | LiteralNode
   | DotNode
+  | NilNode
 
 /** The templates of a text by name; the text itself is `template`, as yip calls it. */
 export interface ParsedTemplate {

@@ -119,7 +119,7 @@ class Parser {
       case 'left-delimiter':
         return this.action()
       default:
-        return this.unexpected(token, 'the text')
+        return this.unexpected(token, undefined)
     }
   }
 
@@ -217,7 +217,7 @@ class Parser {
       this.shared.next--
       commands.push(this.command())
     }
-    if (commands.length === 0) this.failHere(`a value is missing in ${context}`)
+    if (commands.length === 0) this.fail(`a value is missing in ${context}`, at)
     for (const { first, at } of commands.slice(1)) {
       if (['literal', 'dot', 'nil', 'number'].includes(first.kind))
         this.fail('only a function can follow |', at)
@@ -260,7 +260,7 @@ class Parser {
       const token = this.take()
       if (token.kind === 'space') continue
       if (token.kind === 'right-delimiter' || token.kind === 'right-paren') this.shared.next--
-      else if (token.kind !== 'pipe') this.unexpected(token, 'a command')
+      else if (token.kind !== 'pipe') this.unexpected(token, undefined)
       break
     }
     const [first, ...args] = operands
@@ -367,10 +367,11 @@ class Parser {
     return this.take()
   }
 
-  private unexpected(token: Token, context: string): never {
+  private unexpected(token: Token, context: string | undefined): never {
     if (token.kind === 'error') this.fail(token.text, token.at)
-    if (token.kind === 'end-of-text') this.fail(`the text ends in ${context}`, token.at)
-    this.fail(`${JSON.stringify(token.text)} cannot stand in ${context}`, token.at)
+    if (token.kind === 'end-of-text') this.fail('the text ends too early', token.at)
+    const where = context === undefined ? 'here' : `in ${context}`
+    this.fail(`${JSON.stringify(token.text)} cannot stand ${where}`, token.at)
   }
 
   private failHere(message: string): never {
