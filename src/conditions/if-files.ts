@@ -31,7 +31,7 @@ type Check = (paths: readonly string[], exists: (path: string) => boolean) => Ve
 const kinds: Readonly<Record<string, Check>> = {
   all: (paths, exists) => {
     const missing = paths.find((path) => !exists(path))
-    return missing === undefined ? holds : fails(`if_files: ${missing} does not exist`)
+    return missing === undefined ? holds : fails(`if_files: ${missing || 'an empty path'} does not exist`)
   },
   any: (paths, exists) =>
     paths.some(exists) ? holds : fails(`if_files: there is none of ${paths.join(', ')}`),

@@ -16,6 +16,6 @@ export function gatherFacts(root: string, now: Present = livePresent(root)): Fac
 }
 
 /** All that templates see of the machine below `root`. */
-export function templateData(root: string): Promise<Readonly<Record<string, unknown>>> {
+export function templateData(root: string): Promise<{ readonly Values: Readonly<Record<string, unknown>> }> {
   return gatherFacts(root === '/' ? root : realpathSync(root)).templateData()
 }

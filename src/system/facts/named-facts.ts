@@ -38,7 +38,7 @@ export function factsNamedBy(template: string): ReadonlySet<FactName> {
 }
 
 /** A dot or a dollar sign that no name follows is the whole data. */
-const reachesWhole = /[.$](?![A-Za-z_0-9])/
+const reachesWhole = /\.(?![A-Za-z_0-9])|\$(?![.A-Za-z_0-9])/
 
 /** Braces inside a quoted text are not the end of the action. */
 function isOpenQuoted(action: string): boolean {
