@@ -39,10 +39,12 @@ export interface ListShape<T> extends Notes, Typed<readonly T[]> {
   readonly kind: 'list'
   readonly item: Shape
 }
-/** A Go `map[string]T`; a null value keeps T's zero value. */
+/** A Go `map[string]T`; a null value keeps T's zero value (of a list: an empty one). */
 export interface MapShape<T> extends Notes, Typed<Readonly<Record<string, T>>> {
   readonly kind: 'map'
   readonly item: Shape
+  /** The only keys that mean something; Go has a string type of its own for them (`if_files`). */
+  readonly keys?: readonly string[]
 }
 /** A Go struct; `optional` marks a pointer to one, which tells absent from empty. */
 export interface RecordShape<T> extends Notes, Typed<T> {
@@ -82,7 +84,10 @@ export const list = <S extends Shape>(item: S, notes: Notes = {}): ListShape<Dec
   kind: 'list',
   item,
 })
-export const map = <S extends Shape>(item: S, notes: Notes = {}): MapShape<Decoded<S>> => ({
+export const map = <S extends Shape>(
+  item: S,
+  notes: Notes & { readonly keys?: readonly string[] } = {},
+): MapShape<Decoded<S>> => ({
   ...notes,
   kind: 'map',
   item,

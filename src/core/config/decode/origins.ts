@@ -1,0 +1,54 @@
+import type { DataPath } from '../../machine.ts'
+import type { Shape } from '../shape.ts'
+
+/** Where the parts of decoded values stand in the text. */
+export class Origins {
+  private readonly places = new Map<object, Map<string | number, number>>()
+  private readonly itemShape: Shape | undefined
+
+  /** Notes the items of lists of one shape; without it everything. */
+  constructor(itemShape?: Shape) {
+    this.itemShape = itemShape
+  }
+
+  wantsFields(): boolean {
+    return this.itemShape === undefined
+  }
+
+  wantsItems(itemShape: Shape): boolean {
+    return this.itemShape === undefined || this.itemShape === itemShape
+  }
+
+  note(container: object, key: string | number, offset: number): void {
+    let children = this.places.get(container)
+    if (children === undefined) {
+      children = new Map()
+      this.places.set(container, children)
+    }
+    children.set(key, offset)
+  }
+
+  /** Takes over the places in a container that goes over into another tree, as it is or as a copy. */
+  adopt(container: object, from: Origins, original = container): void {
+    const children = from.places.get(original)
+    if (children !== undefined) this.places.set(container, children)
+  }
+
+  of(container: object, key: string | number): number | undefined {
+    return this.places.get(container)?.get(key)
+  }
+
+  /** The place of what the path leads to, or of the nearest that encloses it. */
+  find(root: object, path: DataPath): number | undefined {
+    let place: number | undefined
+    let value: unknown = root
+    for (const key of path) {
+      if (typeof value !== 'object' || value === null) break
+      place = this.of(value, key) ?? place
+      value = Object.hasOwn(value, key)
+        ? (value as Readonly<Record<string | number, unknown>>)[key]
+        : undefined
+    }
+    return place
+  }
+}
