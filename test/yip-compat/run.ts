@@ -6,6 +6,7 @@ import { readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
+import { casesWithLinks } from './corpus.ts'
 
 const top = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
@@ -62,17 +63,14 @@ export async function runCases(
   const words = wanted.flatMap((name) => ['--filter', name])
   const engine = engineCommand(build, cache)
   const binds = [`${join(top, 'dist')}:/engine`, `${join(top, 'test/yip-compat')}:/compat`]
+  const cases = casesWithLinks(join(compatFolder, 'cases'))
+  const runner = [join(compatFolder, 'run.mjs'), '--engine', engine, '--cases', cases.folder]
   const { all, exitCode } = await execa(
     'node',
-    [
-      join(compatFolder, 'run.mjs'),
-      '--engine',
-      engine,
-      ...binds.flatMap((bind) => ['--bind', bind]),
-      ...words,
-    ],
+    [...runner, ...binds.flatMap((bind) => ['--bind', bind]), ...words],
     { all: true, reject: false, timeout: 30 * 60_000, stdin: 'ignore' },
   )
+  cases.dispose()
   const counts = /(\d+) passed, (\d+) failed/.exec(all)
   if (!counts)
     return { passed: 0, failed: wanted.length, leftOut: leftOut.length, output: `exit ${exitCode}\n${all}` }
