@@ -47,7 +47,7 @@ async function decoderOf(input: string) {
   return <T>(shape: RecordShape<T>): Told<T> => {
     let decoding: Decoding<T>
     try {
-      decoding = new Decoder().document(parseYaml(readText(input)), shape)
+      decoding = new Decoder().document(parseYaml(readText(input)).root, shape)
     } catch (error) {
       decoding = { value: undefined, findings: [findingOf(error)] }
     }
