@@ -3,7 +3,7 @@ import { cleanPath } from '../core/go-path.ts'
 import { compareBytes, fromBytes, toBytes } from '../core/go-string.ts'
 import type { Diagnostic } from '../core/report/diagnostic.ts'
 import { resolveInRoot, resolveParentInRoot } from '../system/root-path.ts'
-import { readFoundFile, refusalOf, unreadable } from './read-file.ts'
+import { type Content, readFoundFile, readRegularFile, refusalOf, unreadable } from './read-file.ts'
 import type { ResolvedSource, SourceFile } from './source.ts'
 
 /**
@@ -43,12 +43,12 @@ class Walk {
       if (entry.isDirectory()) this.folder(hostPrefix + name, prefix + name)
       else if (!name.endsWith('.yaml') && !name.endsWith('.yml')) continue
       else if (entry.isSymbolicLink()) this.#link(hostPrefix + name, prefix + name)
-      else this.#file(hostPrefix + name, prefix + name)
+      else this.#file(hostPrefix + name, prefix + name, entry.isFile() ? readRegularFile : readFoundFile)
     }
   }
 
-  #file(hostPath: string, path: string): void {
-    const content = readFoundFile(nativePath(hostPath))
+  #file(hostPath: string, path: string, read: (hostPath: string | Buffer) => Content): void {
+    const content = read(nativePath(hostPath))
     if (content instanceof Uint8Array) this.files.push({ file: path, bytes: content })
     else this.diagnostics.push(unreadable(path, content))
   }
@@ -75,6 +75,7 @@ class Walk {
 interface Entry {
   readonly name: string
   isDirectory(): boolean
+  isFile(): boolean
   isSymbolicLink(): boolean
 }
 
@@ -90,6 +91,7 @@ function entriesWithAnyName(path: string | Buffer): Entry[] {
   return readdirSync(path, { withFileTypes: true, encoding: 'buffer' }).map((entry) => ({
     name: fromBytes(entry.name),
     isDirectory: () => entry.isDirectory(),
+    isFile: () => entry.isFile(),
     isSymbolicLink: () => entry.isSymbolicLink(),
   }))
 }

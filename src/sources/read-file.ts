@@ -11,11 +11,28 @@ export interface Refusal {
 export type Content = Uint8Array | Refusal
 
 /**
- * Reads a file of a folder, which was found and not named by anybody: only regular files (and `/dev/null`, which
- * masks a file of another layer), so that a pipe or a device cannot hold up a boot.
+ * Reads what a folder says is a regular file: most are small, so the size need not be asked for.
+ * Should it have become a pipe meanwhile, that does not block and is empty.
+ */
+export function readRegularFile(hostPath: string | Buffer): Content {
+  return withOpen(hostPath, constants.O_RDONLY | constants.O_NONBLOCK, (fd) => {
+    const length = fill(fd, scratch)
+    const start = Buffer.from(scratch.subarray(0, length))
+    if (length < scratch.length) return start
+    const { size } = fstatSync(fd)
+    if (size > sizeLimit) return tooLarge
+    const rest = readOpen(fd, Math.max(0, size - length))
+    return rest instanceof Uint8Array ? Buffer.concat([start, rest]) : rest
+  })
+}
+
+/**
+ * Reads what a link in a folder leads to, which was found and not named by anybody: only regular files (and
+ * `/dev/null`, which masks a file of another layer), so that a pipe or a device cannot hold up a boot.
  */
 export function readFoundFile(hostPath: string | Buffer): Content {
-  return withOpen(hostPath, constants.O_RDONLY | constants.O_NONBLOCK, (fd, stats) => {
+  return withOpen(hostPath, constants.O_RDONLY | constants.O_NONBLOCK, (fd) => {
+    const stats = fstatSync(fd)
     if (stats.isFile()) return readOpen(fd, stats.size)
     if (isNullDevice(stats)) return new Uint8Array()
     return {
@@ -27,7 +44,10 @@ export function readFoundFile(hostPath: string | Buffer): Content {
 
 /** Reads a file that was named (0: standard input): here a pipe is fine, as in `cos-config yip <(make-config)`. */
 export function readGivenFile(hostPath: string | 0): Content {
-  return withOpen(hostPath, constants.O_RDONLY, (fd, stats) => readOpen(fd, stats.isFile() ? stats.size : 0))
+  return withOpen(hostPath, constants.O_RDONLY, (fd) => {
+    const stats = fstatSync(fd)
+    return readOpen(fd, stats.isFile() ? stats.size : 0)
+  })
 }
 
 /** The diagnostic of a file or folder that is left out. */
@@ -55,15 +75,11 @@ const refusals: Readonly<Record<string, string>> = {
   ENXIO: 'is a socket or a device without a driver, not a file',
 }
 
-function withOpen(
-  hostPath: string | Buffer | 0,
-  flags: number,
-  read: (fd: number, stats: Stats) => Content,
-): Content {
+function withOpen(hostPath: string | Buffer | 0, flags: number, read: (fd: number) => Content): Content {
   let fd: number | undefined
   try {
     fd = hostPath === 0 ? 0 : openSync(hostPath, flags)
-    return read(fd, fstatSync(fd))
+    return read(fd)
   } catch (error) {
     return refusalOf(error)
   } finally {
@@ -91,6 +107,7 @@ function readOpen(fd: number, size: number): Content {
 }
 
 const chunkSize = 64 * 1024
+const scratch = Buffer.allocUnsafeSlow(chunkSize)
 
 const tooLarge: Refusal = {
   problem: `is larger than ${sizeLimit / 1024 / 1024} MiB`,
