@@ -70,7 +70,7 @@ export class LiveMachine implements Machine {
     } catch (error) {
       // Anything but the system's refusal is a defect of ours, and keeps its stack.
       if (!(error instanceof MachineError) && errorCode(error) === undefined) throw error
-      return { ok: false, error: systemError(...subjectOf(change), error) }
+      return { ok: false, error: refusalOf(change, error) }
     }
   }
 
@@ -185,6 +185,14 @@ export class LiveMachine implements Machine {
 function howItEnded({ exit, signal, timedOut }: RunOutput): string {
   if (timedOut) return 'it took too long and was ended'
   return signal === undefined ? `it failed with exit code ${exit}` : `it was ended by ${signal}`
+}
+
+function refusalOf(change: Applied, error: unknown): MachineError {
+  const [subject, verb] = subjectOf(change)
+  if (change.kind === 'run' && errorCode(error) === 'ENOENT') {
+    return new MachineError(`${subject} is not installed, or not on PATH`, 'ENOENT')
+  }
+  return systemError(subject, verb, error)
 }
 
 /** What a refusal is about: the path, address or program, and what was to become of it. */

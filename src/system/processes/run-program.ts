@@ -39,9 +39,9 @@ export async function runProgram(program: Program): Promise<RunOutput> {
     const finished = Promise.all([child.ended, drain(pipes)])
     const done = await within(finished, program.timeout > 0 ? program.timeout - QUIET : undefined)
     if (done !== undefined) return outputOf(pipes, done[0])
-    const [end] = (await endGroup(child.pid, finished)) ?? [undefined]
-    free = end !== undefined
-    return { ...outputOf(pipes, end ?? { exit: undefined }), timedOut: true }
+    free = (await endGroup(child.pid, finished)) !== undefined
+    const end = (await within(child.ended, 0)) ?? { exit: undefined }
+    return { ...outputOf(pipes, end), timedOut: true }
   } finally {
     if (free) idle.push(pipes)
     else abandon(pipes)
