@@ -50,5 +50,5 @@ function goValue(data: unknown): GoValue {
 function isGoValue(
   data: object,
 ): data is Exclude<GoValue, null | boolean | string | number | readonly GoValue[]> {
-  return classes.some((constructor) => data instanceof constructor)
+  return classes.some((known) => data instanceof known)
 }

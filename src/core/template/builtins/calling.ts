@@ -1,5 +1,5 @@
 import { checked } from '../evaluate/arguments.ts'
-import { MISSING, type Operand, valueOf } from '../evaluate/operand.ts'
+import { MISSING, type Operand, orNil } from '../evaluate/operand.ts'
 import { inWords } from '../evaluate/wording.ts'
 import { kindOfType } from '../types.ts'
 import { ANY, GoFunction, GoFunctionError, GoInt, type GoType, type GoValue } from '../values.ts'
@@ -21,7 +21,7 @@ export function callValue(callee: Operand, args: readonly Operand[]): Operand {
 /** An argument of the type; between integer types the value is converted. */
 function prepared(arg: Operand, type: GoType): GoValue {
   const result = checked(arg === null ? MISSING : arg, type)
-  if (result.ok) return valueOf(result.value)
+  if (result.ok) return orNil(result.value)
   const bits = /^(u?)int(\d*)$/.exec(kindOfType(type))
   if (!(arg instanceof GoInt) || bits === null) throw new GoFunctionError(`an argument ${result.reason}`)
   const size = Number(bits[2] || 64)

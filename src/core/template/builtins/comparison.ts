@@ -2,17 +2,7 @@ import { compareBytes } from '../../go-string.ts'
 import { MISSING, type Operand } from '../evaluate/operand.ts'
 import { inWords } from '../evaluate/wording.ts'
 import { isNil, kindOf, typeOf } from '../types.ts'
-import {
-  GoComplex,
-  GoFunction,
-  GoFunctionError,
-  GoInt,
-  GoMap,
-  GoPointer,
-  GoSlice,
-  GoStruct,
-  type GoValue,
-} from '../values.ts'
+import { GoComplex, GoFunctionError, GoInt, GoPointer, GoSlice, GoStruct, type GoValue } from '../values.ts'
 
 type Basic = 'bool' | 'complex' | 'int' | 'float' | 'string' | 'uint'
 
@@ -48,14 +38,14 @@ function equals(a: Operand, b: Operand): boolean {
 }
 
 function equalComposites(a: Operand, b: Operand): boolean {
-  if (a === MISSING || a === null || b === MISSING || b === null)
-    return isNothing(a) ? isNothing(b) || isEmpty(b) : isEmpty(a)
-  if (kindOf(a) !== kindOf(b)) throw incomparable(a, b)
-  if (isNil(a) || isNil(b)) return isNil(a) === isNil(b)
+  if (!isNothing(a) && !isNothing(b) && kindOf(a) !== kindOf(b)) throw incomparable(a, b)
+  if (a === MISSING || b === MISSING || isNil(a) || isNil(b)) return isEmpty(a) && isEmpty(b)
+  // Only the second one's type is asked.
+  if (!isComparable(b)) throw new GoFunctionError(`${inWords(b)} cannot be compared`)
   return identical(a, b)
 }
 
-/** Go's == of two interfaces; lists, maps and functions have none. */
+/** Go's == of two interfaces. */
 function identical(a: GoValue, b: GoValue): boolean {
   if (a === null || b === null) return a === b
   if (typeOf(a) !== typeOf(b)) return false
@@ -69,24 +59,21 @@ function identical(a: GoValue, b: GoValue): boolean {
   if (a instanceof GoSlice && b instanceof GoSlice && kindOf(a) === 'array') {
     return a.items.every((item, i) => identical(item, b.items[i] ?? null))
   }
-  if (
-    Array.isArray(a) ||
-    a instanceof Map ||
-    a instanceof GoSlice ||
-    a instanceof GoMap ||
-    a instanceof GoFunction
-  ) {
-    throw new GoFunctionError(`${inWords(a)} cannot be compared`)
-  }
+  if (!isComparable(a)) throw new GoFunctionError(`${inWords(a)} cannot be compared`)
   return a === b
 }
 
-function isNothing(value: Operand): boolean {
+/** Whether values of the kind have an ==: lists, maps and functions have none. */
+function isComparable(value: GoValue): boolean {
+  return !['slice', 'map', 'func'].includes(kindOf(value))
+}
+
+function isNothing(value: Operand): value is null | typeof MISSING {
   return value === MISSING || value === null
 }
 
 function isEmpty(value: Operand): boolean {
-  return value !== MISSING && isNil(value)
+  return value === MISSING || isNil(value)
 }
 
 function basicKind(value: Operand): Basic | undefined {

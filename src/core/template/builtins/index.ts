@@ -1,4 +1,4 @@
-import { type Builtin, MISSING, type Operand, REFLECT_VALUE, valueOf } from '../evaluate/operand.ts'
+import { type Builtin, MISSING, type Operand, orNil, REFLECT_VALUE } from '../evaluate/operand.ts'
 import { textOfArguments } from '../evaluate/printable.ts'
 import { sprint, sprintf, sprintln } from '../format/index.ts'
 import { isTrue } from '../types.ts'
@@ -26,8 +26,8 @@ const single = (name: string, call: (arg: Operand) => Operand): Builtin => ({
   ...{ name, params: [value], variadic: false, call: ([arg = null]) => call(arg) },
 })
 
-const escaping = (name: string, escape: (text: string) => string): Builtin =>
-  variadic(name, [ANY], (args) => escape(textOfArguments(args)))
+const escaping = (name: string, escaped: (text: string) => string): Builtin =>
+  variadic(name, [ANY], (args) => escaped(textOfArguments(args)))
 
 const isLessOrEqual = (a: Operand, b: Operand): boolean => isLess(a, b) || isEqualToAny(a, [b])
 
@@ -40,10 +40,10 @@ const table: readonly Builtin[] = [
   values('index', index),
   values('slice', slice),
   single('len', length),
-  variadic('print', [ANY], (args) => sprint(args.map(valueOf))),
-  variadic('println', [ANY], (args) => sprintln(args.map(valueOf))),
+  variadic('print', [ANY], (args) => sprint(args.map(orNil))),
+  variadic('println', [ANY], (args) => sprintln(args.map(orNil))),
   variadic('printf', ['string', ANY], ([format, ...args]) =>
-    typeof format === 'string' ? sprintf(format, args.map(valueOf)) : MISSING,
+    typeof format === 'string' ? sprintf(format, args.map(orNil)) : MISSING,
   ),
   escaping('html', escapeHtml),
   escaping('js', escapeJavaScript),

@@ -92,21 +92,25 @@ class Execution {
   private statement(node: Node, dot: Operand): void {
     switch (node.kind) {
       case 'text':
-        return this.write(node.text)
+        this.write(node.text)
+        break
       case 'action':
-        return this.action(node, dot)
+        this.action(node, dot)
+        break
       case 'if':
       case 'with':
-        return this.branch(node, dot)
+        this.branch(node, dot)
+        break
       case 'range':
-        return this.range(node, dot)
+        this.range(node, dot)
+        break
       case 'template':
-        return this.call(node, dot)
+        this.call(node, dot)
+        break
       case 'break':
-        while (!this.atRange()) this.leave()
-        return this.leave()
       case 'continue':
         while (!this.atRange()) this.leave()
+        if (node.kind === 'break') this.leave()
     }
   }
 
@@ -142,7 +146,10 @@ class Execution {
       this.evaluator.fail('a range over a number has one variable only')
     }
     const first = turns.next()
-    if (first.done === true) return this.walk(node.elseList ?? [], dot, keep)
+    if (first.done === true) {
+      this.walk(node.elseList ?? [], dot, keep)
+      return
+    }
     const frame = { node, turns, inside: this.evaluator.variables.length, keep }
     this.frames.push(frame)
     this.begin(frame, first.value)

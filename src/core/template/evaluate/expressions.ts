@@ -17,7 +17,7 @@ import { isTrue, itemsOf } from '../types.ts'
 import { ANY, GoFunction, GoFunctionError, type GoType } from '../values.ts'
 import { type Checked, checked, constantAs, nilAs, untyped } from './arguments.ts'
 import { member } from './fields.ts'
-import { type Callee, MISSING, type Operand, REFLECT_VALUE, valueOf } from './operand.ts'
+import { type Callee, MISSING, type Operand, orNil, REFLECT_VALUE } from './operand.ts'
 
 /** A variable; the last one of a name is the one that is meant. */
 export interface Variable {
@@ -197,7 +197,7 @@ export class Evaluator {
 
   private run(callee: Callee, args: readonly Operand[], at: number, name: string): Operand {
     try {
-      return callee instanceof GoFunction ? callee.call(args.map(valueOf)) : callee.call(args)
+      return callee instanceof GoFunction ? callee.call(args.map(orNil)) : callee.call(args)
     } catch (error) {
       // The engine's own bounds, of text length and stack, are RangeErrors.
       if (!(error instanceof GoFunctionError || error instanceof RangeError)) throw error

@@ -23,7 +23,7 @@ export interface Builtin {
 
 export type Callee = GoFunction | Builtin
 
-/** The value itself, nil for a missing one. */
-export function valueOf(operand: Operand): GoValue {
+/** The operand as a value: nil where it is missing. */
+export function orNil(operand: Operand): GoValue {
   return operand === MISSING ? null : operand
 }

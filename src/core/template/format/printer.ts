@@ -1,4 +1,4 @@
-import { compareBytes, fromBytes } from '../../go-string.ts'
+import { compareBytes } from '../../go-string.ts'
 import { checkText } from '../limits.ts'
 import { elementType, entriesOf, isNil, itemsOf, kindOf, kindOfType, typeOf } from '../types.ts'
 import {
@@ -16,6 +16,7 @@ import {
   type GoValue,
   methodOf,
 } from '../values.ts'
+import { formatBytes } from './bytes.ts'
 import { formatCharacter, formatCodePoint, formatQuotedCharacter } from './character.ts'
 import { type Flags, noFlags } from './flags.ts'
 import { formatFloat } from './float.ts'
@@ -57,7 +58,9 @@ export class Printer {
     } else if (verb === 'p') {
       this.pointer(value, verb)
     } else if (value instanceof GoSlice && value.type === '[]uint8') {
-      this.bytes(value, verb, '[]byte')
+      const whole = formatBytes(value, verb, '[]byte', this.flags)
+      if (whole === undefined) this.list(value, verb, atTop)
+      else this.out += whole
     } else if (!this.byMethod(value, verb)) {
       this.print(value, verb, atTop)
     }
@@ -186,7 +189,10 @@ export class Printer {
   }
 
   private complex(value: GoComplex, verb: string): void {
-    if (!'vbgGxXfFeE'.includes(verb)) return this.complain(value, verb)
+    if (!'vbgGxXfFeE'.includes(verb)) {
+      this.complain(value, verb)
+      return
+    }
     this.out += '('
     this.float(value.real, value, verb)
     const { plus } = this.flags
@@ -197,37 +203,11 @@ export class Printer {
     this.out += 'i)'
   }
 
-  private bytes(value: GoSlice, verb: string, type: GoType): void {
-    const bytes = value.items.map((item) => (item instanceof GoInt ? item.value : 0n))
-    switch (verb) {
-      case 's':
-      case 'q':
-        return this.text(fromBytes(Uint8Array.from(bytes, Number)), verb)
-      case 'x':
-      case 'X':
-        this.out += formatHex(Uint8Array.from(bytes, Number), verb, this.flags)
-        return
-      case 'v':
-      case 'd':
-        break
-      default:
-        return this.list(value, verb, atTop)
-    }
-    if (!this.flags.sharpV) {
-      const shown = bytes.map((byte) => formatInteger(byte, 10, verb, this.flags))
-      this.out += `[${shown.join(' ')}]`
-    } else if (value.nil) {
-      this.out += `${type}(nil)`
-    } else {
-      const shown = bytes.map((byte) => formatInteger(byte, 16, 'v', { ...this.flags, sharp: true }))
-      this.out += `${type}{${shown.join(', ')}}`
-    }
-  }
-
   private list(value: readonly GoValue[] | GoSlice, verb: string, place: Place): void {
     const type = typeOf(value)
     if (value instanceof GoSlice && elementType(type) === 'uint8' && 'sqxX'.includes(verb)) {
-      return this.bytes(value, verb, type)
+      this.out += formatBytes(value, verb, type, this.flags) ?? ''
+      return
     }
     const { sharpV } = this.flags
     if (sharpV && isNil(value)) {
@@ -287,11 +267,12 @@ export class Printer {
   }
 
   private pointer(value: GoValue, verb: string): void {
-    if (!['func', 'map', 'ptr', 'slice'].includes(kindOf(value))) return this.complain(value, verb)
+    const pointing = ['func', 'map', 'ptr', 'slice'].includes(kindOf(value))
     const empty = isNil(value)
     const address = empty ? 0n : ADDRESS
     const base = bases[verb]
-    if (verb === 'p') this.hexadecimal(address, !this.flags.sharp)
+    if (!pointing) this.complain(value, verb)
+    else if (verb === 'p') this.hexadecimal(address, !this.flags.sharp)
     else if (verb === 'v' && this.flags.sharpV) {
       this.out += `(${typeOf(value)})(`
       if (empty) this.out += 'nil'

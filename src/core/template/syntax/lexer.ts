@@ -18,27 +18,27 @@ export function tokenize(text: string): Token[] {
   return new Lexer(text).run()
 }
 
+/** Its methods tell whether the scan goes on: after an error it does not. */
 class Lexer {
   private readonly text: string
   private readonly tokens: Token[] = []
   private position = 0
   private start = 0
   private actionAt = 0
-  private failed = false
 
   constructor(text: string) {
     this.text = text
   }
 
   run(): Token[] {
-    while (!this.failed) {
+    for (;;) {
       const action = this.text.indexOf(leftDelimiter, this.position)
       this.plainText(action < 0 ? this.text.length : action)
       if (action < 0) {
         this.emit('end-of-text')
         break
       }
-      this.action()
+      if (!this.action()) break
     }
     return this.tokens
   }
@@ -52,27 +52,26 @@ class Lexer {
     this.position = this.start = end
   }
 
-  private action(): void {
+  private action(): boolean {
     this.actionAt = this.position
     this.position += leftDelimiter.length
     const marker = this.text[this.position] === '-' && isSpace(this.text[this.position + 1]) ? 2 : 0
     if (this.text.startsWith('/*', this.position + marker)) {
       this.position = this.start = this.position + marker
-      this.comment()
-      return
+      return this.comment()
     }
     this.emit('left-delimiter')
     this.position = this.start = this.position + marker
-    this.inside()
+    return this.inside()
   }
 
-  private comment(): void {
+  private comment(): boolean {
     const end = this.text.indexOf('*/', this.position + 2)
     if (end < 0) return this.fail('the comment is never closed with */', this.actionAt)
     this.position = end + 2
     const closing = this.closing()
     if (closing === 0) return this.fail('the comment must be followed by }}')
-    this.skipClosing(closing)
+    return this.skipClosing(closing)
   }
 
   /** Length of the right delimiter at the position, with its trim marker; 0 when there is none. */
@@ -83,15 +82,16 @@ class Lexer {
     return 0
   }
 
-  private skipClosing(length: number): void {
+  private skipClosing(length: number): boolean {
     this.position += length
     if (length > 2) while (isSpace(this.text[this.position])) this.position++
     this.start = this.position
+    return true
   }
 
-  private inside(): void {
+  private inside(): boolean {
     let parentheses = 0
-    while (!this.failed) {
+    for (;;) {
       const closing = this.closing()
       if (closing > 0) {
         if (parentheses > 0) return this.fail('a ( is never closed')
@@ -102,11 +102,11 @@ class Lexer {
       const character = this.text[this.position]
       if (character === '(') parentheses++
       if (character === ')' && --parentheses < 0) return this.fail('a ) closes nothing')
-      this.insideToken(character)
+      if (!this.insideToken(character)) return false
     }
   }
 
-  private insideToken(character: string | undefined): void {
+  private insideToken(character: string | undefined): boolean {
     if (character === undefined) return this.fail('the action is never closed with }}', this.actionAt)
     if (isSpace(character)) return this.spaces()
     const single = singles[character]
@@ -135,17 +135,17 @@ class Lexer {
     const codePoint = this.text.codePointAt(this.position) ?? 0
     if (isAlphanumeric(codePoint)) return this.word()
     if (codePoint > 0x20 && codePoint < 0x7f) return this.take(1, 'char')
-    this.fail(`${JSON.stringify(String.fromCodePoint(codePoint))} cannot stand in an action`)
+    return this.fail(`${JSON.stringify(String.fromCodePoint(codePoint))} cannot stand in an action`)
   }
 
-  private spaces(): void {
+  private spaces(): boolean {
     while (isSpace(this.text[this.position])) this.position++
     // The last blank may belong to a trim marker.
     if (this.text.startsWith(`-${rightDelimiter}`, this.position)) this.position--
-    if (this.position > this.start) this.emit('space')
+    return this.position === this.start || this.emit('space')
   }
 
-  private quoted(kind: TokenKind, unclosed: string): void {
+  private quoted(kind: TokenKind, unclosed: string): boolean {
     const quote = this.text[this.position++]
     for (;;) {
       const character = this.text[this.position++]
@@ -155,36 +155,36 @@ class Lexer {
     }
   }
 
-  private rawString(): void {
+  private rawString(): boolean {
     const end = this.text.indexOf('`', this.position + 1)
     if (end < 0) return this.fail('the text in backquotes is never closed with `')
     this.position = end + 1
-    this.emit('raw-string')
+    return this.emit('raw-string')
   }
 
   /** A name behind `$` or `.`; `alone` is what the sign means by itself. */
-  private name(kind: TokenKind, alone: TokenKind): void {
+  private name(kind: TokenKind, alone: TokenKind): boolean {
     this.position++
     if (this.atTerminator()) return this.emit(alone)
     this.skipAlphanumerics()
     if (!this.atTerminator()) return this.failAtCharacter()
-    this.emit(kind)
+    return this.emit(kind)
   }
 
-  private word(): void {
+  private word(): boolean {
     this.skipAlphanumerics()
     if (!this.atTerminator()) return this.failAtCharacter()
     const word = this.text.slice(this.start, this.position)
     if (isKeyword(word)) return this.emit(word)
-    this.emit(word === 'true' || word === 'false' ? 'bool' : 'identifier')
+    return this.emit(word === 'true' || word === 'false' ? 'bool' : 'identifier')
   }
 
-  private number(): void {
+  private number(): boolean {
     if (!this.scanNumber()) return this.failAtNumber()
     const sign = this.text[this.position]
     if (sign !== '+' && sign !== '-') return this.emit('number')
     if (!this.scanNumber() || this.text[this.position - 1] !== 'i') return this.failAtNumber()
-    this.emit('complex')
+    return this.emit('complex')
   }
 
   private scanNumber(): boolean {
@@ -209,30 +209,31 @@ class Lexer {
     return this.text.startsWith(rightDelimiter, this.position)
   }
 
-  private take(length: number, kind: TokenKind): void {
+  private take(length: number, kind: TokenKind): boolean {
     this.position += length
-    this.emit(kind)
+    return this.emit(kind)
   }
 
-  private emit(kind: TokenKind): void {
+  private emit(kind: TokenKind): boolean {
     this.tokens.push({ kind, text: this.text.slice(this.start, this.position), at: this.start })
     this.start = this.position
+    return true
   }
 
-  private failAtNumber(): void {
+  private failAtNumber(): boolean {
     this.skipAlphanumerics()
-    this.fail(`${this.text.slice(this.start, this.position)} is not a number`)
+    return this.fail(`${this.text.slice(this.start, this.position)} is not a number`)
   }
 
-  private failAtCharacter(): void {
+  private failAtCharacter(): boolean {
     const character = String.fromCodePoint(this.text.codePointAt(this.position) ?? 0)
     this.start = this.position
-    this.fail(`${JSON.stringify(character)} cannot follow a name`)
+    return this.fail(`${JSON.stringify(character)} cannot follow a name`)
   }
 
-  private fail(message: string, at = this.start): void {
+  private fail(message: string, at = this.start): boolean {
     this.tokens.push({ kind: 'error', text: message, at })
-    this.failed = true
+    return false
   }
 }
 

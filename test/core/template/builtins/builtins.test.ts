@@ -85,6 +85,7 @@ t.test('eq and ne compare values of one kind, and anything with nil', async (t) 
     ['eq "1" 1', 'eq fails: a string and an int cannot be compared'],
     ['eq .l .l', 'eq fails: a list cannot be compared'],
     ['eq .m .l', 'eq fails: a map and a list cannot be compared'],
+    ['eq .l .words', 'eq fails: a []string cannot be compared'],
   ])
 })
 
