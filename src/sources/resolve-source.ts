@@ -22,6 +22,8 @@ export async function resolveSource(source: string, options: SourceOptions): Pro
 
 /** What a path leads to; undefined when there is nothing, or nothing that can be looked at. */
 export function readPath(path: string, root = '/'): ResolvedSource | undefined {
+  // Below a root, the empty path would be the root itself.
+  if (path === '') return undefined
   let hostPath: string
   try {
     hostPath = resolveInRoot(root, path)
@@ -46,7 +48,7 @@ export function missing(path: string): ResolvedSource {
   }
 }
 
-/** A lone word with a slash is no document that yip accepts, so a path was meant; so it was by `a.yaml`. */
+/** A lone word that is no path to anything is no document that yip accepts either; with a slash a path was meant. */
 function looksLikePath(source: string): boolean {
-  return /^[^\s:{[]*\/[^\s:]*$/.test(source) || /^[^\s:{[]+\.ya?ml$/.test(source)
+  return /^[\w./~@-][^\s:]*$/.test(source) && /\/|\.ya?ml$/.test(source)
 }

@@ -77,6 +77,9 @@ t.test('anything else is the text itself', async (t) => {
     '',
     '-',
     'just text',
+    '#/comment',
+    '&a/b',
+    'null',
     'a\0b',
     'x'.repeat(5000),
   ]) {
@@ -86,6 +89,11 @@ t.test('anything else is the text itself', async (t) => {
       source.slice(0, 20),
     )
   }
+})
+
+t.test('the empty text is not the root folder', async (t) => {
+  const { label } = await resolveSource('', { fetch: noFetch, root: t.testdir({ 'a.yaml': 'a' }) })
+  t.equal(label, '<STDIN>')
 })
 
 t.test('a path that is not there is told as such', async (t) => {

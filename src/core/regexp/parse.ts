@@ -1,5 +1,4 @@
-import { anyOf, not, ofCharacter, ofRanges } from './char-set.ts'
-import { perlSet, posixSet, unicodeSet } from './named-set.ts'
+import { type Cursor, parseClass, parseEscape, parseNamedSet, takeCodePoint } from './parse-set.ts'
 import { type Assertion, type CodePointTest, type Node, RegexpError } from './syntax.ts'
 import { checkHeight, checkSize, choice, hasTooManyCopies, literal, sequence } from './tree.ts'
 
@@ -37,9 +36,9 @@ const noFlags: Flags = { fold: false, multiLine: false, dotAll: false, ungreedy:
 const anyCharacter: CodePointTest = () => true
 const notNewline: CodePointTest = (code) => code !== 0x0a
 
-class Parser {
-  readonly #text: string
-  #at = 0
+class Parser implements Cursor {
+  readonly text: string
+  at = 0
   #flags = noFlags
   #frame: Frame = { choices: [], parts: [], outerFlags: noFlags, capture: undefined }
   readonly #outer: Frame[] = []
@@ -48,13 +47,13 @@ class Parser {
   #repeatedAt: number | undefined
 
   constructor(text: string) {
-    this.#text = text
+    this.text = text
   }
 
   parse(): Parsed {
-    const text = this.#text
-    while (this.#at < text.length) {
-      const start = this.#at
+    const text = this.text
+    while (this.at < text.length) {
+      const start = this.at
       const isRepetition = this.#parseOne(text.charAt(start))
       this.#repeatedAt = isRepetition ? start : undefined
     }
@@ -74,38 +73,38 @@ class Parser {
         this.#close()
         return false
       case '|':
-        this.#at++
+        this.at++
         this.#frame.choices.push(sequence(this.#frame.parts))
         this.#frame.parts = []
         return false
       case '^':
-        this.#at++
+        this.at++
         this.#assert(this.#flags.multiLine ? 'line-start' : 'text-start')
         return false
       case '$':
-        this.#at++
+        this.at++
         this.#assert(this.#flags.multiLine ? 'line-end' : 'text-end')
         return false
       case '.':
-        this.#at++
+        this.at++
         this.#push({ kind: 'set', has: this.#flags.dotAll ? anyCharacter : notNewline, height: 1 })
         return false
       case '[':
-        this.#push({ kind: 'set', has: this.#class(), height: 1 })
+        this.#push({ kind: 'set', has: parseClass(this, this.#flags.fold), height: 1 })
         return false
       case '*':
-        return this.#repeat(this.#at + 1, 0, Number.POSITIVE_INFINITY, false)
+        return this.#repeat(this.at + 1, 0, Number.POSITIVE_INFINITY, false)
       case '+':
-        return this.#repeat(this.#at + 1, 1, Number.POSITIVE_INFINITY, false)
+        return this.#repeat(this.at + 1, 1, Number.POSITIVE_INFINITY, false)
       case '?':
-        return this.#repeat(this.#at + 1, 0, 1, false)
+        return this.#repeat(this.at + 1, 0, 1, false)
       case '{':
         return this.#repeatCounted()
       case '\\':
         this.#backslash()
         return false
       default:
-        this.#literal(this.#codePoint())
+        this.#literal(takeCodePoint(this))
         return false
     }
   }
@@ -122,16 +121,10 @@ class Parser {
     this.#push({ kind: 'assert', what, height: 1 })
   }
 
-  #codePoint(): number {
-    const code = this.#text.codePointAt(this.#at) as number
-    this.#at += code > 0xffff ? 2 : 1
-    return code
-  }
-
   #open(): void {
-    const rest = this.#text.slice(this.#at, this.#at + 4)
+    const rest = this.text.slice(this.at, this.at + 4)
     if (!rest.startsWith('(?')) {
-      this.#at++
+      this.at++
       this.#openFrame(this.#flags, this.#newGroup(''))
     } else if (rest === '(?P<' || rest.startsWith('(?<')) {
       this.#openNamed(rest === '(?P<' ? 4 : 3)
@@ -152,27 +145,24 @@ class Parser {
   }
 
   #openNamed(prefix: number): void {
-    const end = this.#text.indexOf('>', this.#at)
-    const name = this.#text.slice(this.#at + prefix, end)
+    const end = this.text.indexOf('>', this.at)
+    const name = this.text.slice(this.at + prefix, end)
     if (end < 0 || !/^\w+$/.test(name)) {
-      throw new RegexpError(
-        'invalid named capture',
-        this.#text.slice(this.#at, end < 0 ? undefined : end + 1),
-      )
+      throw new RegexpError('invalid named capture', this.text.slice(this.at, end < 0 ? undefined : end + 1))
     }
-    this.#at = end + 1
+    this.at = end + 1
     this.#openFrame(this.#flags, this.#newGroup(name))
   }
 
   /** `(?flags)`, `(?flags:` and `(?:`. */
   #openFlags(): void {
-    const found = /^\(\?(?<on>[imsU]*)(?:-(?<off>[imsU]+))?(?<end>[:)])/.exec(this.#text.slice(this.#at))
+    const found = /^\(\?(?<on>[imsU]*)(?:-(?<off>[imsU]+))?(?<end>[:)])/.exec(this.text.slice(this.at))
     const { on = '', off = '', end } = found?.groups ?? {}
     if (found === null) {
-      const wrong = /^\(\?[imsU]*(?:-[imsU]*)?.?/su.exec(this.#text.slice(this.#at))
+      const wrong = /^\(\?[imsU]*(?:-[imsU]*)?.?/su.exec(this.text.slice(this.at))
       throw new RegexpError('invalid or unsupported Perl syntax', wrong?.[0] ?? '(?')
     }
-    this.#at += found[0].length
+    this.at += found[0].length
     const switched = (flag: string, was: boolean) => (was || on.includes(flag)) && !off.includes(flag)
     const flags: Flags = {
       fold: switched('i', this.#flags.fold),
@@ -186,29 +176,29 @@ class Parser {
 
   #close(): void {
     const outer = this.#outer.pop()
-    if (outer === undefined) throw new RegexpError('unexpected )', this.#text)
-    this.#at++
+    if (outer === undefined) throw new RegexpError('unexpected )', this.text)
+    this.at++
     const { capture, outerFlags } = this.#frame
     const part = this.#closeFrame()
     this.#frame = outer
     this.#flags = outerFlags
     const node: Node =
       capture === undefined ? part : { kind: 'group', part, ...capture, height: part.height + 1 }
-    checkHeight(node, this.#text)
+    checkHeight(node, this.text)
     this.#push(node)
   }
 
   #closeFrame(): Node {
     const { choices, parts } = this.#frame
     const node = choice([...choices, sequence(parts)])
-    checkHeight(node, this.#text)
+    checkHeight(node, this.text)
     return node
   }
 
   #repeatCounted(): boolean {
-    const found = /^\{(0|[1-9]\d*)(,(0|[1-9]\d*)?)?\}/.exec(this.#text.slice(this.#at))
+    const found = /^\{(0|[1-9]\d*)(,(0|[1-9]\d*)?)?\}/.exec(this.text.slice(this.at))
     if (found === null) {
-      this.#literal(this.#codePoint())
+      this.#literal(takeCodePoint(this))
       return false
     }
     const min = Number(found[1])
@@ -217,134 +207,54 @@ class Parser {
     if (min > 1000 || (max > 1000 && max !== Number.POSITIVE_INFINITY) || min > max) {
       throw new RegexpError('invalid repeat count', found[0])
     }
-    return this.#repeat(this.#at + found[0].length, min, max, true)
+    return this.#repeat(this.at + found[0].length, min, max, true)
   }
 
   #repeat(operatorEnd: number, min: number, max: number, counted: boolean): true {
-    const start = this.#at
-    const lazy = this.#text.charAt(operatorEnd) === '?'
+    const start = this.at
+    const lazy = this.text.charAt(operatorEnd) === '?'
     const end = lazy ? operatorEnd + 1 : operatorEnd
     if (this.#repeatedAt !== undefined) {
-      throw new RegexpError('invalid nested repetition operator', this.#text.slice(this.#repeatedAt, end))
+      throw new RegexpError('invalid nested repetition operator', this.text.slice(this.#repeatedAt, end))
     }
     const part = this.#frame.parts.pop()
     if (part === undefined) {
-      throw new RegexpError('missing argument to repetition operator', this.#text.slice(start, end))
+      throw new RegexpError('missing argument to repetition operator', this.text.slice(start, end))
     }
     const greedy = lazy === this.#flags.ungreedy
     const node: Node = { kind: 'repeat', part, min, max, greedy, counted, height: part.height + 1 }
-    checkHeight(node, this.#text)
+    checkHeight(node, this.text)
     if (counted && (min >= 2 || max >= 2) && hasTooManyCopies(node)) {
-      throw new RegexpError('invalid repeat count', this.#text.slice(start, end))
+      throw new RegexpError('invalid repeat count', this.text.slice(start, end))
     }
     this.#push(node)
-    this.#at = end
+    this.at = end
     return true
   }
 
   #backslash(): void {
-    const assertion = assertions[this.#text.charAt(this.#at + 1)]
+    const assertion = assertions[this.text.charAt(this.at + 1)]
     if (assertion !== undefined) {
-      this.#at += 2
+      this.at += 2
       this.#assert(assertion)
       return
     }
-    if (this.#text.startsWith('\\Q', this.#at)) {
+    if (this.text.startsWith('\\Q', this.at)) {
       this.#quoted()
       return
     }
-    const has = this.#namedSet()
+    const has = parseNamedSet(this, this.#flags.fold)
     if (has !== undefined) this.#push({ kind: 'set', has, height: 1 })
-    else this.#literal(this.#escape())
+    else this.#literal(parseEscape(this))
   }
 
   /** `\Q ... \E`: all between is literal. */
   #quoted(): void {
-    const start = this.#at + 2
-    const end = this.#text.indexOf('\\E', start)
-    for (const char of this.#text.slice(start, end < 0 ? undefined : end))
+    const start = this.at + 2
+    const end = this.text.indexOf('\\E', start)
+    for (const char of this.text.slice(start, end < 0 ? undefined : end))
       this.#literal(char.codePointAt(0) as number)
-    this.#at = end < 0 ? this.#text.length : end + 2
-  }
-
-  /** `\d` and `\p{Greek}`, where one stands. */
-  #namedSet(): CodePointTest | undefined {
-    const text = this.#text
-    if (text.charAt(this.#at) !== '\\') return undefined
-    const letter = text.charAt(this.#at + 1)
-    if (letter !== 'p' && letter !== 'P') {
-      const has = perlSet(letter, this.#flags.fold)
-      if (has !== undefined) this.#at += 2
-      return has
-    }
-    const found = /^\\[pP](?:\{(\^?)([^}]*)\}|([^{]))/su.exec(text.slice(this.#at))
-    const [all = text.slice(this.#at), caret = '', long, short = ''] = found ?? []
-    const has = found === null ? undefined : unicodeSet(long ?? short, this.#flags.fold)
-    if (has === undefined) throw new RegexpError('invalid character class range', all)
-    this.#at += all.length
-    return (letter === 'P') !== (caret === '^') ? not(has) : has
-  }
-
-  /** `[...]`. */
-  #class(): CodePointTest {
-    const text = this.#text
-    const start = this.#at
-    const { fold } = this.#flags
-    this.#at++
-    const negated = text.charAt(this.#at) === '^'
-    if (negated) this.#at++
-    const members: CodePointTest[] = []
-    for (let first = true; first || text.charAt(this.#at) !== ']'; first = false) {
-      const named = this.#posixSet() ?? this.#namedSet()
-      if (named !== undefined) {
-        members.push(named)
-        continue
-      }
-      const from = this.#at
-      const low = this.#classCharacter(start)
-      let high = low
-      const next = text.charAt(this.#at + 1)
-      if (text.charAt(this.#at) === '-' && next !== '' && next !== ']') {
-        this.#at++
-        high = this.#classCharacter(start)
-        if (high < low) throw new RegexpError('invalid character class range', text.slice(from, this.#at))
-      }
-      members.push(low === high ? ofCharacter(low, fold) : ofRanges([[low, high]], fold))
-    }
-    this.#at++
-    const has = anyOf(members)
-    return negated ? not(has) : has
-  }
-
-  #classCharacter(classStart: number): number {
-    if (this.#at >= this.#text.length)
-      throw new RegexpError('missing closing ]', this.#text.slice(classStart))
-    return this.#text.charAt(this.#at) === '\\' ? this.#escape() : this.#codePoint()
-  }
-
-  /** `[:alpha:]`, where one stands. */
-  #posixSet(): CodePointTest | undefined {
-    if (!this.#text.startsWith('[:', this.#at)) return undefined
-    const end = this.#text.indexOf(':]', this.#at + 2)
-    if (end < 0) return undefined
-    const name = this.#text.slice(this.#at + 2, end)
-    const has = posixSet(name, this.#flags.fold)
-    if (has === undefined) throw new RegexpError('invalid character class range', `[:${name}:]`)
-    this.#at = end + 2
-    return has
-  }
-
-  /** A backslash with what stands for one character. */
-  #escape(): number {
-    const rest = this.#text.slice(this.#at + 1)
-    if (rest === '') throw new RegexpError('trailing backslash at end of expression', '')
-    const code = escapedCode(rest)
-    if (code === undefined) {
-      const shown = /^(?:x[0-9a-fA-F{}]{0,8}|.)/su.exec(rest)?.[0] ?? ''
-      throw new RegexpError('invalid escape sequence', `\\${shown}`)
-    }
-    this.#at += 1 + code.length
-    return code.value
+    this.at = end < 0 ? this.text.length : end + 2
   }
 }
 
@@ -353,23 +263,4 @@ const assertions: Readonly<Record<string, Assertion>> = {
   z: 'text-end',
   b: 'word-edge',
   B: 'no-word-edge',
-}
-
-const controls: Readonly<Record<string, number>> = { a: 7, f: 12, n: 10, r: 13, t: 9, v: 11 }
-
-/** The character that the text after a backslash stands for, and how much of the text it takes. */
-function escapedCode(rest: string): { readonly value: number; readonly length: number } | undefined {
-  const octal = /^(?:0[0-7]{0,2}|[1-7][0-7]{1,2})/.exec(rest)?.[0]
-  if (octal !== undefined) return { value: Number.parseInt(octal, 8), length: octal.length }
-  const hex = /^x(?:\{0*([0-9a-fA-F]{1,6})\}|([0-9a-fA-F]{2}))/.exec(rest)
-  if (hex !== null) {
-    const value = Number.parseInt(hex[1] ?? hex[2] ?? '', 16)
-    return value > 0x10ffff ? undefined : { value, length: hex[0].length }
-  }
-  const first = rest.charAt(0)
-  const control = controls[first]
-  if (control !== undefined) return { value: control, length: 1 }
-  return /^[\0-\x7f]/.test(first) && !/^[0-9A-Za-z]/.test(first)
-    ? { value: first.charCodeAt(0), length: 1 }
-    : undefined
 }
