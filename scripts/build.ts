@@ -55,7 +55,8 @@ async function bundle(): Promise<void> {
     logLevel: 'warning',
   })
   chmodSync(join(dist, 'cli.js'), 0o755)
-  report('cli.js')
+  const chunks = readdirSync(join(dist, 'chunks')).map((name) => join('chunks', name))
+  report('cli.js', ...chunks)
 }
 
 function compile(target: string): void {
@@ -163,8 +164,8 @@ function firstExisting(paths: readonly string[]): string {
   return found
 }
 
-function report(name: string): void {
-  const bytes = statSync(join(dist, name)).size
+function report(name: string, ...parts: readonly string[]): void {
+  const bytes = [name, ...parts].reduce((sum, part) => sum + statSync(join(dist, part)).size, 0)
   console.log(
     `dist/${name}  ${bytes > 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.round(bytes / 1000)} kB`}`,
   )

@@ -14,16 +14,16 @@ const stages = ['rootfs', 'initramfs', 'fs', 'boot', 'network', 'reconcile']
 const root = mkdtempSync(join(tmpdir(), 'cos-config-demo-'))
 try {
   cpSync(join(top, 'examples/demo'), root, { recursive: true })
-  console.log(`A machine below ${root}. Its configuration layers:\n${layers().join('\n')}\n`)
+  console.log(`A machine below ROOT=${root}. Its configuration layers:\n${layers().join('\n')}\n`)
   const before = snapshot()
   for (const stage of stages) {
-    console.log(`$ cos-config run-stage ${stage} --root ${root}`)
+    console.log(`$ cos-config run-stage ${stage} --root ROOT`)
     const { all, exitCode } = await execa(
       'node',
       [join(top, 'dist/cli.js'), 'run-stage', stage, '--root', root],
       { all: true, reject: false, stdin: 'ignore', timeout: 60_000 },
     )
-    console.log(`${all.replaceAll(root, '')}\n(exit ${exitCode})\n`)
+    console.log(`${all.replaceAll(root, 'ROOT')}\n(exit ${exitCode})\n`)
     if (exitCode !== 0 && exitCode !== 65) throw new Error(`stage ${stage} ended with exit code ${exitCode}`)
   }
   console.log('What is different on the machine now:')

@@ -69,7 +69,23 @@ async function decode(
     import('../core/config/load.ts'),
     import('../steps/index.ts'),
   ])
-  const loaded = loadConfig(bytes, { source: file, step: stepShape, dotNotation })
+  let loaded: LoadedConfig
+  try {
+    loaded = loadConfig(bytes, { source: file, step: stepShape, dotNotation })
+  } catch (error) {
+    return defect(file, error)
+  }
   cache?.add(file, bytes, dotNotation, loaded)
   return loaded
+}
+
+/** A defect of ours in one file must not keep the others from running. */
+function defect(file: string, error: unknown): LoadedConfig {
+  const message = `cannot be read because of a defect of cos-config: ${error instanceof Error ? error.stack : error}`
+  const help = 'please report it, with the file'
+  return {
+    places: {},
+    cloudConfig: false,
+    diagnostics: [{ rule: 'defect', severity: 'error', message, help, place: { source: file } }],
+  }
 }

@@ -6,7 +6,7 @@ import type { StepContext } from '../steps/step.ts'
 import { drive } from './drive.ts'
 import { type Locator, PartLog, worstOutcome } from './part-log.ts'
 import type { MachineFacts, Surroundings } from './surroundings.ts'
-import { expandText } from './templates.ts'
+import { expandOver, expandText } from './templates.ts'
 
 /**
  * Runs one step: its conditions, then each of its keys in yip's order. A failing key never stops the next one.
@@ -72,7 +72,7 @@ function stepContext(step: Step, surroundings: Surroundings, facts: MachineFacts
     environment,
     workFolder,
     render: (text, at) => expandText(text, at, data, templateErrors, log),
-    renderStrictly: (text, at, own) => expandText(text, at, async () => own, 'error', log),
+    renderStrictly: (text, at, fields) => expandOver(fields, text, at, log),
   }
 }
 

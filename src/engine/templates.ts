@@ -1,5 +1,6 @@
 import type { DataPath } from '../core/machine.ts'
 import { needsTemplate } from '../core/template/needs-template.ts'
+import type { RenderError } from '../core/template/render.ts'
 import type { PartLog } from './part-log.ts'
 
 /** The data that templates see: `{Values: {...}}`, gathered only when a template asks. */
@@ -9,8 +10,8 @@ export type TemplateData = (template: string) => Promise<Readonly<Record<string,
 export type OnTemplateError = 'verbatim' | 'error'
 
 /**
- * Expands the templates of one part of a step and notes what goes wrong. Gives undefined for a text that is to
- * be left out.
+ * Expands a template of a part of a step and notes what goes wrong. Gives undefined for a text that is to be left
+ * out.
  */
 export async function expandText(
   text: string,
@@ -23,15 +24,34 @@ export async function expandText(
   const { expand } = await import('./expand.ts')
   const result = await expand(text, await data(text))
   if (result.ok) return result.text
-  const { message, line, column } = result.error
+  noteFailure(result.error, failing, at, log)
+  return failing === 'verbatim' ? text : undefined
+}
+
+/** As {@link expandText}, over fields of its own instead of the facts; a failure is always an error. */
+export async function expandOver(
+  fields: Readonly<Record<string, unknown>>,
+  text: string,
+  at: DataPath,
+  log: PartLog,
+): Promise<string | undefined> {
+  if (!needsTemplate(text)) return text
+  const { expandOverFields } = await import('./expand.ts')
+  const result = await expandOverFields(text, fields)
+  if (result.ok) return result.text
+  noteFailure(result.error, 'error', at, log)
+  return undefined
+}
+
+function noteFailure(error: RenderError, failing: OnTemplateError, at: DataPath, log: PartLog): void {
+  const { message, line, column } = error
   log.problem({
     severity: failing === 'verbatim' ? 'warning' : 'error',
     message: `template fails at line ${line}, column ${column} of the text: ${message}`,
     help:
       failing === 'verbatim'
-        ? 'the text is used as it is; write {{ "{{" }} for braces that are meant'
+        ? 'the text is used as it is; braces that are meant are written {{ "{{" }}'
         : 'correct the template',
     at,
   })
-  return failing === 'verbatim' ? text : undefined
 }
