@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
 import t from 'tap'
 import { isHashOf } from '../../src/core/accounts/sha512-crypt.ts'
 import { ensureEntities } from '../../src/steps/ensure-entities.ts'
@@ -269,3 +271,61 @@ t.test('no password is in a message', async (t) => {
   t.equal(problems.length, 4)
   t.notMatch(JSON.stringify(problems), 'hunter2')
 })
+
+const name = fc.constantFrom('root', 'ann', 'bob', 'wheel', 'x')
+const field = fc.constantFrom('', 'x', 'é\udcff', '# y', 'a,b')
+const members = fc.constantFrom('', 'ann', 'bob,ann', 'é')
+const number = fc.constantFrom('0', '5', '007', '1000', '1001', '65534')
+const kinds = {
+  user: { file: '/etc/passwd', line: fc.tuple(name, field, number, number, field, field, field) },
+  group: { file: '/etc/group', line: fc.tuple(name, field, number, field) },
+  shadow: { file: '/etc/shadow', line: fc.tuple(name, ...Array<typeof field>(8).fill(field)) },
+  gshadow: { file: '/etc/gshadow', line: fc.tuple(name, field, field, field) },
+} as const
+const wanted = fc.record({
+  username: name,
+  group_name: name,
+  name,
+  password: fc.constantFrom('', '*', '$6$a$b', 'plain'),
+  uid: fc.constantFrom(-1, 0, 7),
+  gid: fc.constantFrom(0, 7),
+  users: members,
+  last_changed: fc.constantFrom('', 'now'),
+  members,
+})
+const given = fc.constantFrom(...(Object.keys(kinds) as (keyof typeof kinds)[])).chain((kind) => {
+  const lines: fc.Arbitrary<readonly string[]> = kinds[kind].line
+  return fc.record({
+    kind: fc.constant(kind),
+    text: fc.array(lines, { maxLength: 6 }).map((rows) => rows.map((row) => `${row.join(':')}\n`).join('')),
+    ended: fc.boolean(),
+    wanted,
+  })
+})
+
+t.test(
+  'whatever the file holds: lines of others survive, byte for byte, and a second run changes nothing',
+  async () => {
+    const property = fc.asyncProperty(given, async ({ kind, text, ended, wanted }) => {
+      const { file } = kinds[kind]
+      const before = ended ? text : text.replace(/\n$/, '')
+      const memory = new Memory({ [file]: before })
+      const known = { user: 'username', group: 'group_name', shadow: 'username', gshadow: 'name' } as const
+      await ensure(memory, { kind, ...wanted })
+      const after = memory.text(file) ?? ''
+      const own = wanted[known[kind]]
+      const others = (text: string) =>
+        text.split('\n').filter((line) => line !== '' && !line.startsWith(`${own}:`))
+      assert.deepEqual(others(after), others(before))
+      const count = (text: string) => text.split('\n').filter((line) => line.startsWith(`${own}:`)).length
+      assert.equal(count(after), Math.max(count(before), 1))
+      const { changes } = await ensure(memory, { kind, ...wanted })
+      assert.equal(memory.text(file), after)
+      assert.deepEqual(
+        changes.map(({ kind }) => kind),
+        ['hold-lock'],
+      )
+    })
+    await fc.assert(property, { numRuns: Number(process.env.FUZZ_RUNS ?? 200) })
+  },
+)
