@@ -12,7 +12,7 @@ const allowed: Readonly<
   core: { values: [] },
   conditions: { values: ['core'], types: ['system', 'steps'] },
   steps: { values: ['core', 'conditions'], types: ['system'] },
-  system: { values: ['core'], types: ['steps', 'conditions'] },
+  system: { values: ['core', 'version.ts'], types: ['steps', 'conditions'] },
   sources: { values: ['core', 'system'] },
   engine: { values: ['core', 'sources', 'steps', 'conditions', 'system', 'version.ts'] },
   commands: { values: ['core', 'sources', 'steps', 'conditions', 'system', 'engine', 'version.ts'] },

@@ -12,7 +12,7 @@ export interface Run {
   readonly name: string
   readonly stages: readonly string[]
   readonly sources: readonly RunSource[]
-  readonly surroundings: Surroundings
+  surroundings(): Promise<Surroundings>
   readonly root: string
   readonly dryRun: boolean
   readonly strict: boolean

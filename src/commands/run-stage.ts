@@ -5,8 +5,8 @@ import { defaultLayers, readGivenLayer, readLayer } from '../sources/layers.ts'
 import { resolveSource } from '../sources/resolve-source.ts'
 import { resolveInRoot } from '../system/root-path.ts'
 import { type Arguments, type Command, exitCodes, type Terminal, UsageError } from './command.ts'
+import { fetchSource } from './fetch-source.ts'
 import { runAndReport } from './layered-run.ts'
-import { chooseMachine, fetchSource } from './machine.ts'
 import { loadRunOptions, type RunOptions, runOptions } from './run-options.ts'
 
 /** The engine's main job: one stage with its before and after, over all layers. */
@@ -46,17 +46,16 @@ export const runStage: Command = {
     if (surplus !== undefined) throw new UsageError(`run-stage takes one stage; "${surplus}" is one too many`)
     const options = loadRunOptions(given)
     const print = options.json ? terminal.err : terminal.out
-    const { surroundings } = await chooseMachine({
-      ...options,
-      note: (message) => print(`note: ${message}\n`),
-    })
     return runAndReport(
       {
         ...options,
         name: stage,
         stages: [`${stage}.before`, stage, `${stage}.after`],
         sources: sourcesOf(options),
-        surroundings,
+        surroundings: async () => {
+          const { surroundingsOf } = await import('./surroundings.ts')
+          return surroundingsOf({ ...options, note: (message) => print(`note: ${message}\n`) })
+        },
         print,
         colours: terminal.colours(options.json ? 2 : 1),
       },

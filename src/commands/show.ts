@@ -1,6 +1,6 @@
 import { resolveSource } from '../sources/resolve-source.ts'
 import { type Arguments, type Command, exitCodes, type Terminal, UsageError } from './command.ts'
-import { fetchSource } from './machine.ts'
+import { fetchSource } from './fetch-source.ts'
 
 const formats = ['json', 'yaml'] as const
 

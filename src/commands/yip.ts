@@ -4,8 +4,8 @@ import { resolveSource } from '../sources/resolve-source.ts'
 import { version } from '../version.ts'
 import { readArguments } from './arguments.ts'
 import { type Arguments, type Command, exitCodes, type Option, type Terminal, UsageError } from './command.ts'
+import { fetchSource } from './fetch-source.ts'
 import { runAndReport } from './layered-run.ts'
-import { chooseMachine, fetchSource } from './machine.ts'
 
 const options: readonly Option[] = [
   { long: 'stage', short: 's', value: 'STAGE', docs: 'Stage to apply; default when not given' },
@@ -79,19 +79,21 @@ async function run(given: Arguments, terminal: Terminal): Promise<number> {
     return analyze({ stage, sources, cache, terminal })
   }
   const print = terminal.err
-  const { surroundings } = await chooseMachine({
-    root: '/',
-    dryRun: false,
-    strict: false,
-    timeout: 0,
-    note: (message) => print(`note: ${message}\n`),
-  })
   const exitCode = await runAndReport(
     {
       name: stage,
       stages: [stage],
       sources,
-      surroundings,
+      surroundings: async () => {
+        const { surroundingsOf } = await import('./surroundings.ts')
+        return surroundingsOf({
+          root: '/',
+          dryRun: false,
+          strict: false,
+          timeout: 0,
+          note: (message) => print(`note: ${message}\n`),
+        })
+      },
       root: '/',
       dryRun: false,
       strict: false,

@@ -24,8 +24,19 @@ export async function* checkConditions(step: DecodedStep, context: ConditionCont
   for (const { key, check } of conditions) {
     const value = step[key]
     if (value === undefined || value === '') continue
-    const verdict = yield* check(value, context)
+    const placed: ConditionContext = {
+      ...context,
+      render: (text, at) => context.render(text, [key, ...at]),
+    }
+    const verdict = yield* under(key, check(value, placed))
     if (!verdict.holds) return verdict
   }
   return holds
+}
+
+/** What a condition asks for, placed in the step: a condition knows only the path inside its own value. */
+async function* under(key: string, checking: Checking): Checking {
+  let next = await checking.next()
+  while (!next.done) next = await checking.next(yield { ...next.value, at: [key, ...(next.value.at ?? [])] })
+  return next.value
 }

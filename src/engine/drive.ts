@@ -35,6 +35,14 @@ async function take(change: Change, machine: Machine, log: PartLog): Promise<Cha
     return { ok: true, changed: false }
   }
   const outcome = await machine.apply(change)
+  if (!outcome.ok && change.dispensable) {
+    log.problem({
+      severity: 'warning',
+      message: `${describe(change)}: ${outcome.error.message}`,
+      at: change.at,
+    })
+    return outcome
+  }
   if (isWorthALine(change, outcome)) log.change({ what: describe(change), ...told(outcome), at: change.at })
   return outcome
 }

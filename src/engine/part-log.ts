@@ -9,11 +9,14 @@ type Unplaced<T> = T & { readonly at?: DataPath | undefined }
 /** Notes what one part of a step did. Places are looked up at the end, and only for what went wrong. */
 export class PartLog {
   readonly #key: string
+  readonly #path: DataPath
   readonly #changes: Unplaced<ChangeReport>[] = []
   readonly #problems: Unplaced<ProblemReport>[] = []
 
-  constructor(key: string) {
+  /** `path` is where in the step the paths of the part begin. */
+  constructor(key: string, path: DataPath = [key]) {
     this.#key = key
+    this.#path = path
   }
 
   change(change: Unplaced<ChangeReport>): void {
@@ -35,13 +38,13 @@ export class PartLog {
   }
 
   report(locate: Locator): PartReport {
-    const key = this.#key
+    const path = this.#path
     const placed = <T>({ at, ...entry }: Unplaced<T>, wanted: boolean) => ({
       ...entry,
-      ...(wanted && locate(at === undefined ? [key] : [key, ...at])),
+      ...(wanted && locate(at === undefined ? path : [...path, ...at])),
     })
     return {
-      key,
+      key: this.#key,
       outcome: this.outcome,
       changes: this.#changes.map((change) => placed(change, change.outcome === 'failed') as ChangeReport),
       problems: this.#problems.map((problem) => placed(problem, true) as ProblemReport),

@@ -22,7 +22,8 @@ export interface StageRun {
   /** The stages in order, each run over all sources before the next: `boot.before`, `boot`, `boot.after`. */
   readonly stages: readonly string[]
   readonly sources: readonly RunSource[]
-  readonly surroundings: Surroundings
+  /** Asked for when the first step is about to run: most stages of a boot have none in most files. */
+  surroundings(): Promise<Surroundings>
   readonly cache: DecodeCache | undefined
   readonly dryRun: boolean
   /** Warnings about the configuration count as broken configuration. */
@@ -42,7 +43,7 @@ export interface StageResult {
 
 /** Runs stages over sources, one step after the other, and reports what happened. */
 export async function runStages(run: StageRun): Promise<StageResult> {
-  const started = run.surroundings.clock()
+  const started = Date.now()
   const from = performance.now()
   const steps: StepReport[] = []
   const findings = new Findings(run.onDiagnostic)
@@ -59,12 +60,12 @@ export async function runStages(run: StageRun): Promise<StageResult> {
       const order = orderSteps(loaded.files.map(asOrderInput), stage)
       findings.add(order.diagnostics)
       if (order.steps.length === 0) continue
-      forSteps ??= await loadForSteps(run.surroundings)
-      const { runStep, secrets, facts } = forSteps
+      forSteps ??= await loadForSteps(run)
+      const { runStep, secrets, surroundings, facts } = forSteps
       secrets.learn(loaded)
       for (const step of order.steps) {
         const report = secrets.hide(
-          await runStep(step, stage, run.surroundings, facts, () => locatorOf(loaded, step, locators)),
+          await runStep(step, stage, surroundings, facts, () => locatorOf(loaded, step, locators)),
         )
         steps.push(report)
         run.onStep?.(report)
@@ -98,16 +99,17 @@ export async function runStages(run: StageRun): Promise<StageResult> {
 interface ForSteps {
   readonly runStep: typeof import('./run-step.ts')['runStep']
   readonly secrets: Secrets
+  readonly surroundings: Surroundings
   readonly facts: MachineFacts
 }
 
-async function loadForSteps(surroundings: Surroundings): Promise<ForSteps> {
-  const [{ runStep }, secrets, facts] = await Promise.all([
+async function loadForSteps(run: StageRun): Promise<ForSteps> {
+  const [{ runStep }, secrets, surroundings] = await Promise.all([
     import('./run-step.ts'),
     import('./secrets.ts'),
-    surroundings.gatherFacts(),
+    run.surroundings(),
   ])
-  return { runStep, secrets: new secrets.Secrets(), facts }
+  return { runStep, secrets: new secrets.Secrets(), surroundings, facts: await surroundings.gatherFacts() }
 }
 
 /** Findings of all readings of all files, each told once though files are read at every stage. */

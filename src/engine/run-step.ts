@@ -38,7 +38,7 @@ export async function runStep(
     parts,
   })
 
-  const conditionLog = new PartLog('if')
+  const conditionLog = new PartLog('conditions', [])
   const verdict = await drive(
     checkConditions(step, conditionContext(step, surroundings, facts, conditionLog)),
     surroundings.machine,

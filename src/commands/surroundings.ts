@@ -1,6 +1,5 @@
 import type { Machine } from '../core/machine.ts'
 import type { Surroundings } from '../engine/surroundings.ts'
-import type { FetchBytes } from '../sources/source.ts'
 import { goArchitecture } from '../system/facts/go-architecture.ts'
 import { LiveMachine } from '../system/live-machine.ts'
 
@@ -16,9 +15,7 @@ export interface MachineChoice {
 }
 
 /** The machine that steps will change, or for a dry run a plan of it, with all that steps may ask of it. */
-export async function chooseMachine(
-  choice: MachineChoice,
-): Promise<{ machine: Machine; surroundings: Surroundings }> {
+export async function surroundingsOf(choice: MachineChoice): Promise<Surroundings> {
   const { root, dryRun, strict, timeout, note } = choice
   const umask = process.umask()
   const live = new LiveMachine({ root, umask, environment: process.env, timeout, note })
@@ -27,7 +24,7 @@ export async function chooseMachine(
     const { PlannedMachine } = await import('../system/planned-machine.ts')
     machine = new PlannedMachine(live.now, { umask })
   }
-  const surroundings: Surroundings = {
+  return {
     machine,
     gatherFacts: async () => (await import('../system/facts/index.ts')).gatherFacts(root, machine.now),
     architecture: goArchitecture(),
@@ -38,11 +35,4 @@ export async function chooseMachine(
     environment: process.env,
     workFolder: process.cwd(),
   }
-  return { machine, surroundings }
-}
-
-/** Fetches the configuration that a source names by its address. */
-export const fetchSource: FetchBytes = async (url, limit) => {
-  const { fetchBytes } = await import('../system/fetch.ts')
-  return fetchBytes(url, { limit, environment: process.env })
 }
