@@ -107,7 +107,7 @@ t.test('the operating system is read anew for each check, but not for a bad patt
 t.test('if: the shell text is rendered, asked as a question, and its exit code decides', async (t) => {
   const asked = await check({ if: 'test {{ upper "a" }}' })
   t.same(asked.verdict, holds)
-  t.same(asked.asked, [{ kind: 'run', command: { shell: 'test A' }, question: true, at: [] }])
+  t.same(asked.asked, [{ kind: 'run', command: { shell: 'test A' }, question: true, at: ['if'] }])
   const reasons: readonly (readonly [MemoryOptions, string])[] = [
     [{ reply: () => ({ exit: 3 }) }, 'if: the command ended with exit code 3'],
     [{ reply: () => ({ exit: 127 }) }, 'if: the shell did not find a command (exit code 127)'],
