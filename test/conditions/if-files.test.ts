@@ -27,6 +27,6 @@ t.test('a relative path starts at the work folder', async (t) => {
 
 t.test('a kind of list that is not known is warned of', async (t) => {
   t.match((await checkStep({ if_files: { Any: [] } }, {})).problems, [
-    { severity: 'warning', help: /all, any or none/, at: ['Any'] },
+    { severity: 'warning', help: /all, any or none/, at: ['if_files', 'Any'] },
   ])
 })
