@@ -5,10 +5,15 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
 /** Standard base32 with padding. */
 export function encodeBase32(bytes: Uint8Array): string {
-  const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('')
-  const groups = bits.match(/.{1,5}/g) ?? []
-  const letters = groups.map((group) => alphabet.charAt(Number.parseInt(group.padEnd(5, '0'), 2))).join('')
-  return letters.padEnd(Math.ceil(letters.length / 8) * 8, '=')
+  let text = ''
+  let bits = 0
+  let held = 0
+  for (const byte of bytes) {
+    held = ((held << 8) | byte) & 0xfff
+    for (bits += 8; bits >= 5; bits -= 5) text += alphabet.charAt((held >> (bits - 5)) & 31)
+  }
+  if (bits > 0) text += alphabet.charAt((held << (5 - bits)) & 31)
+  return text.padEnd(Math.ceil(text.length / 8) * 8, '=')
 }
 
 /** The inverse; line ends are passed over, positions in errors count without them. */
@@ -18,8 +23,14 @@ export function decodeBase32(text: string): Uint8Array | Corrupt {
     .replace(/[\r\n]/g, '')
   const letters = lettersOf(input)
   if (typeof letters === 'number') return { error: `illegal base32 data at input byte ${letters}` }
-  const bits = Array.from(letters, (letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('')
-  return Uint8Array.from(bits.match(/.{8}/g) ?? [], (byte) => Number.parseInt(byte, 2))
+  const bytes = new Uint8Array(Math.floor((letters.length * 5) / 8))
+  let held = 0
+  for (let i = 0; i < letters.length; i++) {
+    held = ((held << 5) | alphabet.indexOf(letters.charAt(i))) & 0xfff
+    const bits = ((i + 1) * 5) % 8
+    if (bits < 5) bytes[Math.floor(((i + 1) * 5) / 8) - 1] = (held >> bits) & 0xff
+  }
+  return bytes
 }
 
 /** The letters without their padding, or where the first error is, as Go counts it. */

@@ -6,8 +6,10 @@ export function deepEqual(a: GoValue, b: GoValue): boolean {
   return equal(a, b, new Map())
 }
 
-/** `assumed` holds maps that are being compared: where they meet again inside themselves they count as equal. */
-function equal(a: GoValue, b: GoValue, assumed: Map<GoValue, GoValue>): boolean {
+/** Pairs of maps that were compared or are being compared: where they meet again, they count as equal. */
+type Pairs = Map<GoValue, Set<GoValue>>
+
+function equal(a: GoValue, b: GoValue, assumed: Pairs): boolean {
   if (a instanceof GoFunction || b instanceof GoFunction) return false
   if (a === b && typeof a === 'object') return true
   if (typeOf(a) !== typeOf(b) || isNil(a) !== isNil(b)) return false
@@ -28,19 +30,17 @@ function equal(a: GoValue, b: GoValue, assumed: Map<GoValue, GoValue>): boolean 
   const entries = entriesOf(a)
   const others = entriesOf(b)
   if (entries === undefined || others === undefined) return a === b
-  if (assumed.get(a) === b) return true
-  return equalEntries(entries, others, new Map(assumed).set(a, b))
+  const known = assumed.get(a) ?? new Set()
+  if (known.has(b)) return true
+  assumed.set(a, known.add(b))
+  return equalEntries(entries, others, assumed)
 }
 
-function equalItems(a: readonly GoValue[], b: readonly GoValue[], assumed: Map<GoValue, GoValue>): boolean {
+function equalItems(a: readonly GoValue[], b: readonly GoValue[], assumed: Pairs): boolean {
   return a.length === b.length && a.every((item, i) => equal(item, b[i] ?? null, assumed))
 }
 
-function equalEntries(
-  a: Map<string, GoValue>,
-  b: Map<string, GoValue>,
-  assumed: Map<GoValue, GoValue>,
-): boolean {
+function equalEntries(a: Map<string, GoValue>, b: Map<string, GoValue>, assumed: Pairs): boolean {
   if (a.size !== b.size) return false
   return [...a].every(([key, value]) => {
     const other = b.get(key)

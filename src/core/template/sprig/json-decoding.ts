@@ -15,7 +15,7 @@ export function decodeJson(text: string): DecodedJson {
   try {
     parsed = JSON.parse(text.toWellFormed())
   } catch {
-    return { value: null, error: new GoFunctionError(`${JSON.stringify(text)} is no valid JSON`) }
+    return { value: null, error: new GoFunctionError('the text is no valid JSON') }
   }
   const problems: string[] = []
   const value = fromJson(parsed, problems, 0)

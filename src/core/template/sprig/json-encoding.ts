@@ -1,4 +1,5 @@
 import { compareBytes } from '../../go-string.ts'
+import { checkText } from '../limits.ts'
 import { entriesOf, isNil, itemsOf, typeOf } from '../types.ts'
 import { GoInt, GoPointer, GoSlice, GoStruct, type GoValue } from '../values.ts'
 import { bytesOf } from './byte-slice.ts'
@@ -24,14 +25,19 @@ function encode(value: GoValue, html: Html, around: Set<GoValue>): string {
   if (value instanceof GoSlice && value.type === '[]uint8')
     return `"${Buffer.from(bytesOf(value)).toString('base64')}"`
   const items = itemsOf(value)
-  if (items !== undefined) return `[${items.map((item) => encode(item, html, around)).join(',')}]`
+  if (items !== undefined) return bounded(`[${items.map((item) => encode(item, html, around)).join(',')}]`)
   const members = membersOf(value)
   if (members === undefined) return fail(`json: unsupported type: ${typeOf(value)}`)
   if (around.has(value)) fail(`json: unsupported value: encountered a cycle via ${typeOf(value)}`)
   around.add(value)
   const written = members.map(([key, member]) => `${encodeText(key, html)}:${encode(member, html, around)}`)
   around.delete(value)
-  return `{${written.join(',')}}`
+  return bounded(`{${written.join(',')}}`)
+}
+
+function bounded(text: string): string {
+  checkText(text.length)
+  return text
 }
 
 /** Entries of a map in order of their keys, exported fields of a struct in declared order. */

@@ -61,13 +61,19 @@ function includes(list: readonly GoValue[], value: GoValue): boolean {
   return list.some((item) => deepEqual(value, item))
 }
 
+/** Texts are many as a rule, so they are not compared one by one. */
 function unique(list: readonly GoValue[]): readonly GoValue[] {
-  const seen: GoValue[] = []
-  for (const item of list) if (!includes(seen, item)) seen.push(item)
-  return seen
+  const texts = new Set<GoValue>()
+  const others: GoValue[] = []
+  return list.filter((item) => {
+    if (typeof item === 'string' ? texts.has(item) : includes(others, item)) return false
+    if (typeof item === 'string') texts.add(item)
+    else others.push(item)
+    return true
+  })
 }
 
-/** From index to index, the type of the list kept. */
+/** From index to index, the type of the list kept. Past the end Go may show spare room of a list; that is an error here. */
 function slice(list: GoValue, indices: readonly GoValue[]): GoValue {
   if (list === null) fail('runtime error: invalid memory address or nil pointer dereference')
   const all = itemsOf(list) ?? fail(`list should be type of slice or array but ${kindOf(list)}`)

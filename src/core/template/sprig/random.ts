@@ -15,7 +15,7 @@ export function functions({ random }: Surroundings): readonly GoFunction[] {
     define(name, [count], (length) => {
       if (length <= 0) return ''
       checkText(length)
-      return Array.from({ length }, () => alphabet.charAt(below(alphabet.length, random))).join('')
+      return drawn(length, alphabet, random)
     })
   return [
     draw('randAlpha', letters),
@@ -35,6 +35,18 @@ export function functions({ random }: Surroundings): readonly GoFunction[] {
     define('shuffle', [text], (from) => shuffled(Array.from(withReplacements(from)), random).join('')),
     define('uuidv4', [], () => uuid(random(16))),
   ]
+}
+
+/** Letters of an alphabet of at most 256, each equally likely. */
+function drawn(length: number, alphabet: string, random: Surroundings['random']): string {
+  const usable = 256 - (256 % alphabet.length)
+  let text = ''
+  while (text.length < length) {
+    for (const byte of random(length - text.length)) {
+      if (byte < usable) text += alphabet.charAt(byte % alphabet.length)
+    }
+  }
+  return text
 }
 
 /** Each order is equally likely (Fisher and Yates). */

@@ -1,13 +1,10 @@
-import { Printer } from '../format/printer.ts'
+import { sprint } from '../format/index.ts'
 import { GoSlice, type GoValue } from '../values.ts'
 import { textOfBytes } from './byte-slice.ts'
 
 /** A value as `%v` prints it. */
 export function printed(value: GoValue): string {
-  if (typeof value === 'string') return value
-  const printer = new Printer()
-  printer.printArgument(value, 'v')
-  return printer.out
+  return sprint([value])
 }
 
 /** A value as sprig turns it into a text: as `%v` does, but bytes are taken for one. */

@@ -73,15 +73,15 @@ export function userToText({ name, password }: User): string {
 
 function parseAddress(text: string): Omit<Url, 'fragment' | 'user'> & { readonly user?: string } {
   const none = { scheme: '', opaque: '', host: '', path: '', query: '' }
-  if (/[\0-\x1f\x7f]/.test(text)) fail(`${about(text)}: net/url: invalid control character in URL`)
+  if (/[\0-\x1f\x7f]/.test(text)) fail('unable to parse url: net/url: invalid control character in URL')
   if (text === '*') return { ...none, path: '*' }
-  if (text.startsWith(':')) fail(`${about(text)}: missing protocol scheme`)
+  if (text.startsWith(':')) fail('unable to parse url: missing protocol scheme')
   const start = /^([A-Za-z][A-Za-z0-9+\-.]*):/.exec(text)
   const scheme = (start?.[1] ?? '').toLowerCase()
   const [rest, query] = cut(text.slice(start?.[0].length ?? 0), '?')
   if (!rest.startsWith('/') && scheme !== '') return { ...none, scheme, query, opaque: rest }
   if (!rest.startsWith('/') && cut(rest, '/')[0].includes(':')) {
-    fail(`${about(text)}: first path segment in URL cannot contain colon`)
+    fail('unable to parse url: first path segment in URL cannot contain colon')
   }
   if (!rest.startsWith('//') || (scheme === '' && rest.startsWith('///'))) {
     return { ...none, scheme, query, path: unescaped(rest, 'path') }
@@ -93,10 +93,6 @@ function parseAddress(text: string): Omit<Url, 'fragment' | 'user'> & { readonly
   const host = parseHost(scheme, authority.slice(at + 1))
   const user = at < 0 ? {} : { user: checkedUser(authority.slice(0, at)) }
   return { ...none, scheme, query, host, ...user, path: unescaped(path, 'path') }
-}
-
-function about(text: string): string {
-  return `unable to parse url: parse ${quote(fromLatin(text))}`
 }
 
 function checkedUser(user: string): string {

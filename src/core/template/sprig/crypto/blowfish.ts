@@ -70,28 +70,33 @@ function cycle(bytes: Uint8Array): () => number {
 
 let pi: Int32Array | undefined
 
-/** Blowfish starts from the fraction of pi in binary; computed (Machin's formula) in place of a table of 4 KiB. */
+/** Blowfish starts from the fraction of pi in binary; computed in place of a table of 4 KiB. */
 function digitsOfPi(words: number): Int32Array {
   pi ??= computePi(words)
   return pi.slice()
 }
 
+/** By the series of the Chudnovsky brothers. */
 function computePi(words: number): Int32Array {
   const guard = 64n
-  const bits = BigInt(words * 32)
-  const one = 1n << (bits + guard)
-  const value = (4n * (4n * inverseTangent(5n, one) - inverseTangent(239n, one)) - 3n * one) >> guard
-  const hex = value.toString(16).padStart(words * 8, '0')
+  const one = 1n << (BigInt(words * 32) + guard)
+  let term = one
+  let sum = 13_591_409n * one
+  for (let k = 1n; term !== 0n; k++) {
+    term = (-term * (6n * k - 5n) * (2n * k - 1n) * (6n * k - 1n)) / (k * k * k * 10_939_058_860_032_000n)
+    sum += term * (13_591_409n + 545_140_134n * k)
+  }
+  const value = (426_880n * squareRoot(10_005n * one * one) * one) / sum
+  const hex = ((value - 3n * one) >> guard).toString(16).padStart(words * 8, '0')
   return Int32Array.from({ length: words }, (_, i) => Number.parseInt(hex.slice(i * 8, i * 8 + 8), 16) | 0)
 }
 
-/** arctan(1/x), times `one`. */
-function inverseTangent(x: bigint, one: bigint): bigint {
-  let power = one / x
-  let sum = power
-  for (let n = 3n; power !== 0n; n += 2n) {
-    power /= -x * x
-    sum += power / n
+/** Rounded down, by Newton's method from above. */
+function squareRoot(value: bigint): bigint {
+  let root = 1n << BigInt(Math.ceil(value.toString(16).length * 2))
+  for (;;) {
+    const next = (root + value / root) >> 1n
+    if (next >= root) return root
+    root = next
   }
-  return sum
 }
