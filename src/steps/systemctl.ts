@@ -7,13 +7,18 @@ import { defineStep, type Planning, type StepContext } from './step.ts'
 const units = (description: string) => list(text(), { description })
 
 const override = record({
-  service: text({ description: 'The unit; `.service` is added to a name that does not end in it.' }),
+  service: text({
+    description: 'The unit; `.service` is added to a name that does not end in a kind of unit.',
+  }),
   content: text({ description: 'The drop-in, see systemd.unit(5).' }),
   name: text({
     description: 'File name; `.conf` is added when it is missing.',
     default: 'override-yip.conf',
   }),
 })
+
+/** Kinds of units (systemd.unit(5)). yip knows only services, and writes what systemd never reads for the others. */
+const unitKind = /\.(?:service|socket|device|mount|automount|swap|target|path|timer|slice|scope)$/
 
 /** In the order in which they are run. */
 const verbs = ['enable', 'disable', 'mask', 'start'] as const
@@ -51,16 +56,10 @@ async function* writeOverride(
     yield { kind: 'problem', severity: 'warning', message, at }
     return
   }
-  const folder = cleanPath(`/etc/systemd/system/${withExtension(service, '.service')}.d`)
+  const unit = unitKind.test(service) ? service : `${service}.service`
+  const folder = cleanPath(`/etc/systemd/system/${unit}.d`)
   const state = now.stat(folder)
   if (state === undefined && !(yield* makeFolders(now, folder, { mode: 0o755, at }))) return
-  const file = withExtension(name || 'override-yip', '.conf')
+  const file = name === '' ? 'override-yip.conf' : name.endsWith('.conf') ? name : `${name}.conf`
   yield { kind: 'write-file', path: cleanPath(`${folder}/${file}`), content, newMode: 0o644, at }
-}
-
-/** The extension is what follows the last dot of the last part of the name. */
-function withExtension(name: string, extension: string): string {
-  const last = name.slice(name.lastIndexOf('/') + 1)
-  const dot = last.lastIndexOf('.')
-  return dot !== -1 && last.slice(dot) === extension ? name : name + extension
 }

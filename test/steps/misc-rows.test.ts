@@ -11,7 +11,9 @@ runRows(t, 'files', ['files'], {
 })
 runRows(t, 'directories', ['directories'])
 runRows(t, 'commands', ['commands'])
-runRows(t, 'systemctl', ['systemctl'])
+const kindNamed =
+  'wanted otherwise: a unit that names its kind has its drop-ins in UNIT.d, where systemd reads them'
+runRows(t, 'systemctl', ['systemctl'], { 'systemctl/004': kindNamed, 'systemctl/009': kindNamed })
 runRows(t, 'systemdFirstboot', ['systemd_firstboot'])
 runRows(t, 'sysctl', ['sysctl'])
 runRows(t, 'timesyncd', ['timesyncd'])

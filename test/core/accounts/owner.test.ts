@@ -1,19 +1,32 @@
 import t from 'tap'
 import { ownerByName } from '../../../src/core/accounts/owner.ts'
 
-const passwd = 'root:x:0:0::/root:/bin/sh\nann:x:7:8::/:/s\n'
-const group = 'root:x:0:\nwheel:x:10:\n'
+const passwd = `# comment
+broken:x:1
+root:x:0:0:root:/root:/bin/sh
+  app:x:1001:1002::/srv:/bin/false
+nan:x:x:1::/:/bin/sh
+nan:x:7:8::/:/bin/sh
++nis:x:9:9::/:/bin/sh
+`
+const group = 'root:x:0:\nstaff:x:50:app\n'
 
-t.test('an owner is a user with its group, or a user and a group', (t) => {
-  t.same(ownerByName('ann', passwd, group), { uid: 7, gid: 8 })
-  t.same(ownerByName('ann:wheel', passwd, group), { uid: 7, gid: 10 })
-  t.end()
-})
-
-t.test('unknown names are told, and numbers are names', (t) => {
-  t.same(ownerByName('bob', passwd, group), { unknown: 'user bob' })
-  t.same(ownerByName('7:10', passwd, group), { unknown: 'user 7' })
-  t.same(ownerByName('ann:10', passwd, group), { unknown: 'group 10' })
-  t.same(ownerByName('', passwd, group), { unknown: 'user ' })
+t.test('owners are looked up by name, never by number', (t) => {
+  for (const [owner, expected] of [
+    ['root', { uid: 0, gid: 0 }],
+    ['app', { uid: 1001, gid: 1002 }],
+    ['app:staff', { uid: 1001, gid: 50 }],
+    ['app:staff:more', { uid: 1001, gid: 50 }],
+    ['nan', { uid: 7, gid: 8 }],
+    ['ghost', { unknown: 'user ghost' }],
+    ['broken', { unknown: 'user broken' }],
+    ['+nis', { unknown: 'user +nis' }],
+    ['0:0', { unknown: 'user 0' }],
+    ['app:', { unknown: 'group ' }],
+    ['app:ghosts', { unknown: 'group ghosts' }],
+    [':staff', { unknown: 'user ' }],
+  ] as const) {
+    t.strictSame(ownerByName(owner, passwd, group), expected, owner)
+  }
   t.end()
 })
