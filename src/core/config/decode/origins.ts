@@ -34,6 +34,15 @@ export class Origins {
     if (children !== undefined) this.places.set(container, children)
   }
 
+  /** The same with other offsets. */
+  relocated(move: (offset: number) => number): Origins {
+    const moved = new Origins(this.itemShape)
+    for (const [container, children] of this.places) {
+      moved.places.set(container, new Map(Array.from(children, ([key, offset]) => [key, move(offset)])))
+    }
+    return moved
+  }
+
   of(container: object, key: string | number): number | undefined {
     return this.places.get(container)?.get(key)
   }

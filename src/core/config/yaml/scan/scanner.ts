@@ -15,6 +15,8 @@ import { passLineComment, passSpace } from './space.ts'
 interface OpenBracket {
   readonly sign: '[' | '{'
   readonly start: number
+  /** Number of its token. */
+  readonly token: number
   /** A `?` came and its colon did not yet. */
   explicitKey: boolean
   /** Nothing came behind the `?` yet. */
@@ -396,8 +398,9 @@ export class Scanner {
     this.startValue()
     this.saveKey()
     if (this.brackets.length % deepestAtOnce === deepestAtOnce - 1) this.spellApart()
+    const token = this.tokens
     this.put(sign)
-    this.brackets.push({ sign, start: at.pos, explicitKey: false, bareKey: false })
+    this.brackets.push({ sign, start: at.pos, token, explicitKey: false, bareKey: false })
     if (this.brackets.length > deepestFlow) throw tooDeep(at.pos, deepestFlow)
     this.key = noCandidate()
     this.keys.push(this.key)
@@ -420,7 +423,7 @@ export class Scanner {
       const inner = this.keys.pop()
       this.key = this.keys[this.keys.length - 1] as KeyCandidate
       // Without a possible key inside, Go forgets that the collection itself may be one.
-      if (inner?.token === 0) this.key.awaited = false
+      if (inner?.token === 0 && this.key.token === open.token) this.key.awaited = false
       if (this.outerSkeletons.length > 0 && this.brackets.length % deepestAtOnce === deepestAtOnce - 1) {
         this.skeleton = this.outerSkeletons.pop() ?? this.skeleton
       }
