@@ -9,15 +9,20 @@ const PAUSE = 100
 /**
  * Takes the lock that useradd and its like take on an account file: `FILE.lock`, a hard link to a file that holds
  * our process id. One of a process that has ended is broken. (They also take a record lock on /etc/.pwd.lock, for
- * which there is no call here; they respect this one as well.) `host` is a host path. Gives back how to release it.
+ * which there is no call here; they respect this one as well.) `host` is a host path, `patience` is in milliseconds, `booted` in
+ * milliseconds since 1970. Gives back how to release it.
  */
-export async function lockAccountFile(host: string): Promise<() => void> {
+export async function lockAccountFile(
+  host: string,
+  patience = PATIENCE,
+  booted = bootTime(),
+): Promise<() => void> {
   const lock = `${host}.lock`
   for (const start = Date.now(); ; await pause()) {
     if (isReadOnly(tryLink(host, lock))) return () => {}
     if (ownerOf(lock) === process.pid) return () => removeQuietly(lock)
-    if (breakStale(lock)) continue
-    if (Date.now() - start > PATIENCE) {
+    if (breakStale(lock, booted)) continue
+    if (Date.now() - start > patience) {
       const holder = ownerOf(lock)
       const who = holder === undefined ? '' : ` by process ${holder}`
       throw new MachineError(`${host} is locked${who}; remove ${lock} if nothing is at work on it`, 'EAGAIN')
@@ -52,11 +57,11 @@ function isReadOnly(code: string | undefined): boolean {
 }
 
 /** Removes a lock whose process has ended, or that is from before the last boot. */
-function breakStale(lock: string): boolean {
+function breakStale(lock: string, booted: number): boolean {
   const owner = ownerOf(lock)
   const state = statSync(lock, { throwIfNoEntry: false })
   if (owner === undefined || state === undefined) return false
-  if (isAlive(owner) && state.ctimeMs > bootTime()) return false
+  if (isAlive(owner) && state.ctimeMs > booted) return false
   removeQuietly(lock)
   return true
 }

@@ -15,11 +15,9 @@ export function parseAddress(text: string): Address {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
     const scheme = /^[a-z][a-z0-9+.-]*(?=:)/i.exec(text)?.[0]
-    const what = scheme === undefined ? 'it is no address' : `${scheme} cannot be fetched`
-    throw new MachineError(
-      `${scheme === undefined ? `"${text}"` : `${scheme}:…`}: ${what}, only http and https`,
-      'EINVAL',
-    )
+    const what =
+      scheme === undefined ? `"${text.replace(/[^/]*@/, '')}" is no address` : `${scheme}:… cannot be fetched`
+    throw new MachineError(`${what}, only http and https can`, 'EINVAL')
   }
   const { username, password } = url
   url.username = ''
@@ -30,6 +28,15 @@ export function parseAddress(text: string): Address {
 
 /** Basic credentials from the percent-encoded parts of an address (RFC 7617). */
 export function basic(username: string, password: string): string {
-  const plain = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
+  const plain = `${unescaped(username)}:${unescaped(password)}`
   return `Basic ${Buffer.from(plain).toString('base64')}`
+}
+
+/** A percent sign that escapes nothing is meant as it is. */
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }

@@ -25,11 +25,9 @@ function variable(environment: Environment, name: string): string {
 }
 
 function parseProxy(setting: string): URL | undefined {
-  for (const text of [setting, `http://${setting}`]) {
-    const url = URL.canParse(text) ? new URL(text) : undefined
-    if (url && ['http:', 'https:'].includes(url.protocol) && url.hostname !== '') return url
-  }
-  return undefined
+  const text = setting.includes('://') ? setting : `http://${setting}`
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  return url && ['http:', 'https:'].includes(url.protocol) && url.hostname !== '' ? url : undefined
 }
 
 function isProxied(url: URL, exceptions: string): boolean {
