@@ -6,9 +6,9 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
-  readFileSync,
+  readSync,
   renameSync,
-  rmSync,
+  unlinkSync,
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
@@ -21,28 +21,36 @@ import type { CacheStore } from './decode-cache.ts'
 export function writePrivately(path: string, text: string): void {
   ensurePrivateFolder(dirname(path))
   const temporary = `${path}.${process.pid}.tmp`
-  rmSync(temporary, { force: true })
-  const fd = openSync(
-    temporary,
-    constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW,
-    0o600,
-  )
+  const fd = createPrivately(temporary)
   try {
     const bytes = Buffer.from(text, 'utf8')
     for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done)
     closeSync(fd)
     renameSync(temporary, path)
   } catch (error) {
-    rmSync(temporary, { force: true })
+    unlinkSync(temporary)
     throw error
+  }
+}
+
+function createPrivately(path: string): number {
+  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW
+  try {
+    return openSync(path, flags, 0o600)
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error
+    // Left by a run that was killed and had our process id.
+    unlinkSync(path)
+    return openSync(path, flags, 0o600)
   }
 }
 
 /** Content of a file that only we can have written; undefined for any other. */
 export function readPrivately(path: string): string | undefined {
+  const folder = lstatSync(dirname(path), { throwIfNoEntry: false })
+  if (folder === undefined || !isOurs(folder)) return undefined
   let fd: number
   try {
-    if (!isOurs(lstatSync(dirname(path)))) return undefined
     fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   } catch {
     return undefined
@@ -50,7 +58,8 @@ export function readPrivately(path: string): string | undefined {
   try {
     const state = fstatSync(fd)
     if (!state.isFile() || !isOurs(state) || (state.mode & 0o777) !== 0o600) return undefined
-    return readFileSync(fd, 'utf8')
+    const bytes = Buffer.allocUnsafe(state.size)
+    return bytes.toString('utf8', 0, readSync(fd, bytes))
   } catch {
     return undefined
   } finally {
@@ -74,8 +83,11 @@ export function cacheStoreAt(path: string, writable: boolean): CacheStore {
 }
 
 function ensurePrivateFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o755 })
-  const state = lstatSync(folder)
+  let state = lstatSync(folder, { throwIfNoEntry: false })
+  if (state === undefined) {
+    mkdirSync(folder, { recursive: true, mode: 0o755 })
+    state = lstatSync(folder)
+  }
   if (!state.isDirectory() || state.uid !== process.geteuid?.()) {
     throw new Error(`${folder} is not a directory of ours`)
   }
@@ -84,4 +96,8 @@ function ensurePrivateFolder(folder: string): void {
 
 function isOurs({ uid, mode }: { uid: number; mode: number }): boolean {
   return uid === process.geteuid?.() && (mode & 0o022) === 0
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
 }
