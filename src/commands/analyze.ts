@@ -1,8 +1,8 @@
 import { layers } from '../core/order/layers.ts'
 import { TextPrinter } from '../core/report/text.ts'
-import { cachePath, DecodeCache } from '../engine/decode-cache.ts'
+import { DecodeCache } from '../engine/decode-cache.ts'
 import { asOrderInput, loadSource } from '../engine/load.ts'
-import { cacheStoreAt } from '../engine/run-files.ts'
+import { cacheStore } from '../engine/run-files.ts'
 import type { RunSource } from '../engine/run-stages.ts'
 import { exitCodes, type Terminal } from './command.ts'
 
@@ -16,7 +16,7 @@ export interface Analysis {
 
 /** Prints the order of a stage's steps, layer by layer, and runs nothing. Always succeeds, as yip's does. */
 export async function analyze({ stage, sources, cache, terminal }: Analysis): Promise<number> {
-  const decoded = cache ? new DecodeCache(cacheStoreAt(cachePath, true)) : undefined
+  const decoded = cache ? new DecodeCache(cacheStore('/', true)) : undefined
   const printer = new TextPrinter({ colours: terminal.colours(2) })
   for (const source of sources) {
     const loaded = await loadSource(await source.read(), source.dotNotation, decoded)

@@ -1,10 +1,11 @@
+import { dirname } from 'node:path'
 import type { StageReport } from '../core/report/stage-report.ts'
 import { isShown, type LogLevel, TextPrinter } from '../core/report/text.ts'
-import { cachePath, DecodeCache } from '../engine/decode-cache.ts'
-import { cacheStoreAt, writePrivately } from '../engine/run-files.ts'
+import { DecodeCache } from '../engine/decode-cache.ts'
+import { reportName } from '../engine/report-name.ts'
+import { cacheStore, ownFile, removeLeftovers, writePrivately } from '../engine/run-files.ts'
 import { type RunSource, runStages, type StageResult } from '../engine/run-stages.ts'
 import type { Surroundings } from '../engine/surroundings.ts'
-import { resolveInRoot } from '../system/root-path.ts'
 import { exitCodes, type Terminal } from './command.ts'
 
 /** A run as a command asks for it. */
@@ -24,8 +25,15 @@ export interface Run {
   readonly colours: boolean
 }
 
-/** Runs stages, prints what happens, writes the report. Gives the exit code. */
-export async function runAndReport(run: Run, terminal: Terminal): Promise<number> {
+/** How a run ended. */
+export interface RunEnd {
+  /** Of what was run, whether or not the report could be written. */
+  readonly exitCode: number
+  readonly reportSaved: boolean
+}
+
+/** Runs stages, prints what happens, writes the report. */
+export async function runAndReport(run: Run, terminal: Terminal): Promise<RunEnd> {
   const printer = new TextPrinter({ colours: run.colours, dryRun: run.dryRun })
   const say = (text: string) => text !== '' && run.print(text)
   const result = await runStages({
@@ -46,7 +54,7 @@ export async function runAndReport(run: Run, terminal: Terminal): Promise<number
   const report: StageReport = { ...result.report, exitCode }
   if (isShown('info', run.logLevel)) say(printer.summary(report))
   if (run.json) terminal.out(`${JSON.stringify(report, undefined, 2)}\n`)
-  return run.dryRun || saveReport(report, run) ? exitCode : Math.max(exitCode, exitCodes.cannotCreate)
+  return { exitCode, reportSaved: run.dryRun || (await saveReport(report, run)) }
 }
 
 /** Broken configuration outweighs a failed step, which may well be its consequence. */
@@ -56,20 +64,22 @@ function exitCodeOf({ brokenConfiguration, stepFailed }: StageResult): number {
 }
 
 function openCache({ cache, root, dryRun }: Run): DecodeCache | undefined {
-  return cache ? new DecodeCache(cacheStoreAt(resolveInRoot(root, cachePath), !dryRun)) : undefined
+  return cache ? new DecodeCache(cacheStore(root, !dryRun)) : undefined
 }
 
-function saveReport(report: StageReport, run: Run): boolean {
-  const name = report.stage.replace(/[^\w.-]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`) || 'default'
-  const path = `/run/cos-config/${name.startsWith('.') ? `%2e${name.slice(1)}` : name}.json`
+async function saveReport(report: StageReport, run: Run): Promise<boolean> {
+  const name = reportName(report.stage)
   try {
-    writePrivately(resolveInRoot(run.root, path), `${JSON.stringify(report)}\n`)
+    const path = ownFile(run.root, name)
+    writePrivately(path, `${JSON.stringify(report)}\n`)
+    removeLeftovers(dirname(path))
     return true
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
     // Without root there is often no /run to write to, and nobody expects a report there.
     if (process.geteuid?.() !== 0 && run.root === '/') return true
-    run.print(`warning: the report could not be written to ${path}: ${reason}\n`)
+    const { systemError } = await import('../system/system-error.ts')
+    const { message } = systemError(`/run/cos-config/${name}`, 'written', error)
+    run.print(`error: the report is lost: ${message}\n`)
     return false
   }
 }

@@ -46,7 +46,7 @@ export const runStage: Command = {
     if (surplus !== undefined) throw new UsageError(`run-stage takes one stage; "${surplus}" is one too many`)
     const options = loadRunOptions(given)
     const print = options.json ? terminal.err : terminal.out
-    return runAndReport(
+    const { exitCode, reportSaved } = await runAndReport(
       {
         ...options,
         name: stage,
@@ -61,6 +61,7 @@ export const runStage: Command = {
       },
       terminal,
     )
+    return reportSaved ? exitCode : exitCodes.cannotCreate
   },
 }
 

@@ -79,7 +79,7 @@ async function run(given: Arguments, terminal: Terminal): Promise<number> {
     return analyze({ stage, sources, cache, terminal })
   }
   const print = terminal.err
-  const exitCode = await runAndReport(
+  const { exitCode } = await runAndReport(
     {
       name: stage,
       stages: [stage],
@@ -105,9 +105,7 @@ async function run(given: Arguments, terminal: Terminal): Promise<number> {
     },
     terminal,
   )
-  return exitCode === exitCodes.done || exitCode === exitCodes.cannotCreate
-    ? exitCodes.done
-    : exitCodes.stepFailed
+  return exitCode === exitCodes.done ? exitCodes.done : exitCodes.stepFailed
 }
 
 async function sourcesOf(operands: readonly string[], dotNotation: boolean): Promise<RunSource[]> {

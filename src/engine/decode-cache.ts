@@ -2,8 +2,8 @@ import type { LoadedConfig } from '../core/config/load.ts'
 import { fromBytes } from '../core/go-string.ts'
 import { buildId } from '../version.ts'
 
-/** Where the cache lives, below the root. */
-export const cachePath = '/run/cos-config/decoded.json'
+/** Name of the cache among the engine's own files. */
+export const cacheName = 'decoded.json'
 
 /** Texts larger than this together are not worth keeping. */
 const sizeLimit = 16 * 1024 * 1024

@@ -6,30 +6,64 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readSync,
   renameSync,
+  rmSync,
   unlinkSync,
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
-import type { CacheStore } from './decode-cache.ts'
+import { MachineError } from '../core/machine.ts'
+import { resolveInRoot } from '../system/root-path.ts'
+import { type CacheStore, cacheName } from './decode-cache.ts'
 
 /**
- * The engine's own files in /run/cos-config: reports and the decode cache, for root alone. What somebody else
- * owns or could have written there is neither read nor followed.
+ * Host path of one of the engine's own files, reports and the decode cache, in /run/cos-config below `root`. Only
+ * /run itself may be a link. Throws a MachineError when it goes round in links.
+ */
+export function ownFile(root: string, name: string): string {
+  return `${root === '/' ? '/run' : resolveInRoot(root, '/run')}/cos-config/${name}`
+}
+
+/**
+ * Writes one of the engine's own files as a whole, for us alone to read. What somebody else owns or could have
+ * written there is neither read nor followed. Throws a MachineError or the system's error.
  */
 export function writePrivately(path: string, text: string): void {
   ensurePrivateFolder(dirname(path))
   const temporary = `${path}.${process.pid}.tmp`
   const fd = createPrivately(temporary)
   try {
-    const bytes = Buffer.from(text, 'utf8')
-    for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done)
-    closeSync(fd)
+    writeAndClose(fd, Buffer.from(text, 'utf8'))
     renameSync(temporary, path)
   } catch (error) {
     unlinkSync(temporary)
     throw error
+  }
+}
+
+function writeAndClose(fd: number, bytes: Uint8Array): void {
+  try {
+    for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done)
+  } finally {
+    closeSync(fd)
+  }
+}
+
+/** Removes what runs that were killed in the middle of writing left in the folder of the engine's own files. */
+export function removeLeftovers(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const writer = /\.(\d+)\.tmp$/.exec(name)?.[1]
+    if (writer !== undefined && !isAlive(Number(writer))) rmSync(`${folder}/${name}`, { force: true })
+  }
+}
+
+function isAlive(id: number): boolean {
+  try {
+    return process.kill(id, 0)
+  } catch (error) {
+    return !isCode(error, 'ESRCH')
   }
 }
 
@@ -47,10 +81,10 @@ function createPrivately(path: string): number {
 
 /** Content of a file that only we can have written; undefined for any other. */
 export function readPrivately(path: string): string | undefined {
-  const folder = lstatSync(dirname(path), { throwIfNoEntry: false })
-  if (folder === undefined || !isOurs(folder)) return undefined
   let fd: number
   try {
+    const folder = lstatSync(dirname(path), { throwIfNoEntry: false })
+    if (folder === undefined || !isOurs(folder)) return undefined
     fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   } catch {
     return undefined
@@ -67,18 +101,30 @@ export function readPrivately(path: string): string | undefined {
   }
 }
 
-/** The decode cache at `path`; not being able to write it only costs time at the next stage. */
-export function cacheStoreAt(path: string, writable: boolean): CacheStore {
+/** The decode cache below `root`; not being able to write it only costs time at the next stage. */
+export function cacheStore(root: string, writable: boolean): CacheStore {
   return {
-    read: () => readPrivately(path),
+    read: () => {
+      const path = cacheFile(root)
+      return path && readPrivately(path)
+    },
     write: (text) => {
-      if (!writable) return
+      const path = writable ? cacheFile(root) : undefined
       try {
-        writePrivately(path, text)
+        if (path !== undefined) writePrivately(path, text)
       } catch {
         // Read-only or full /run: the next stage parses again.
       }
     },
+  }
+}
+
+function cacheFile(root: string): string | undefined {
+  try {
+    return ownFile(root, cacheName)
+  } catch {
+    // /run is a loop of links: the report will say so.
+    return undefined
   }
 }
 
@@ -88,8 +134,12 @@ function ensurePrivateFolder(folder: string): void {
     mkdirSync(folder, { recursive: true, mode: 0o755 })
     state = lstatSync(folder)
   }
-  if (!state.isDirectory() || state.uid !== process.geteuid?.()) {
-    throw new Error(`${folder} is not a directory of ours`)
+  if (!state.isDirectory()) {
+    const what = state.isSymbolicLink() ? 'a link, which is not followed' : 'no folder'
+    throw new MachineError(`${folder} is ${what}; remove it`)
+  }
+  if (state.uid !== process.geteuid?.()) {
+    throw new MachineError(`${folder} belongs to user ${state.uid}, not to ${process.geteuid?.()}; remove it`)
   }
   if ((state.mode & 0o022) !== 0) chmodSync(folder, 0o755)
 }
