@@ -12,6 +12,9 @@ export function readArguments(words: readonly string[], options: readonly Option
   const values = new Map<string, string[]>()
 
   const set = (option: Option, value: string) => {
+    // An unset variable of a script must not become the running system, or the current folder.
+    if (value === '' && option.mayBeEmpty !== true)
+      throw new UsageError(`--${option.long} needs a value, not an empty text`)
     if (option.choices && !option.choices.includes(value)) {
       throw new UsageError(`--${option.long} takes ${option.choices.join(', ')}, not "${value}"`)
     }

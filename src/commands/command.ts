@@ -24,6 +24,8 @@ export interface Option {
   readonly repeatable?: boolean
   /** A switch that may be written `--name=true` or `--name=false`, as Go's flag packages read it. */
   readonly truth?: boolean
+  /** Its value may be the empty text. */
+  readonly mayBeEmpty?: boolean
   /** The only words it takes. */
   readonly choices?: readonly string[]
   readonly docs: string
@@ -58,6 +60,14 @@ export interface Command {
   /** Codes this command can end with, with what they mean here. */
   readonly exits: readonly { readonly code: number; readonly means: string }[]
   run(given: Arguments, terminal: Terminal): Promise<number>
+}
+
+/** Something that was named on the command line cannot be used; ends in exit 66. */
+export class InputError extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'InputError'
+  }
 }
 
 /** The user's mistake on the command line; ends in exit 64 with a hint at the help. */

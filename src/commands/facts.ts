@@ -1,4 +1,5 @@
 import { type Arguments, type Command, exitCodes, type Terminal, UsageError } from './command.ts'
+import { rootFolder } from './root-folder.ts'
 
 /** Prints what templates see as `.Values`. */
 export const facts: Command = {
@@ -10,16 +11,13 @@ export const facts: Command = {
   exits: [
     { code: exitCodes.done, means: 'the data was printed' },
     { code: exitCodes.usage, means: 'the command line is wrong' },
+    { code: exitCodes.noInput, means: 'there is no folder DIR' },
   ],
   async run(given: Arguments, terminal: Terminal): Promise<number> {
     if (given.operands.length > 0) throw new UsageError(`facts takes no operand, not "${given.operands[0]}"`)
     const { templateData } = await import('../system/facts/index.ts')
-    const data = await templateData(rootFolder(given.value('root')))
+    const data = await templateData(rootFolder(given))
     terminal.out(`${JSON.stringify(data, undefined, 2)}\n`)
     return exitCodes.done
   },
-}
-
-function rootFolder(root: string | undefined): string {
-  return root ?? '/'
 }

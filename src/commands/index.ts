@@ -1,6 +1,6 @@
 import { version } from '../version.ts'
 import { readArguments } from './arguments.ts'
-import { type Command, exitCodes, UsageError } from './command.ts'
+import { type Command, exitCodes, InputError, UsageError } from './command.ts'
 import { processTerminal } from './terminal.ts'
 
 /** All commands by name. Each is loaded only when it is asked for. */
@@ -73,6 +73,10 @@ export async function run(argv: readonly string[], argv0: string): Promise<numbe
     if (error instanceof UsageError) {
       terminal.err(`cos-config: ${error.message}\nTry 'cos-config ${helpTopic(words)}--help'.\n`)
       return exitCodes.usage
+    }
+    if (error instanceof InputError) {
+      terminal.err(`cos-config: ${error.message}\n`)
+      return exitCodes.noInput
     }
     const defect = error instanceof Error ? (error.stack ?? error.message) : String(error)
     terminal.err(`cos-config: a defect of the program itself, please report it:\n${defect}\n`)

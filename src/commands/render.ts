@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fromBytes } from '../core/go-string.ts'
 import { type Arguments, type Command, exitCodes, type Terminal, UsageError } from './command.ts'
+import { rootFolder } from './root-folder.ts'
 
 /** Expands one template, to try out what a configuration will do with it. */
 export const render: Command = {
@@ -30,7 +31,7 @@ export const render: Command = {
     { code: exitCodes.stepFailed, means: 'the template is wrong; nothing was printed' },
     { code: exitCodes.usage, means: 'the command line is wrong' },
     { code: exitCodes.brokenConfiguration, means: 'the file of --values is not JSON' },
-    { code: exitCodes.noInput, means: 'a file could not be read' },
+    { code: exitCodes.noInput, means: 'a file could not be read, or there is no folder DIR' },
   ],
   async run(given: Arguments, terminal: Terminal): Promise<number> {
     const [file, surplus] = given.operands
@@ -42,7 +43,7 @@ export const render: Command = {
     let data: unknown
     if (valuesFile === undefined) {
       const { templateData } = await import('../system/facts/index.ts')
-      data = await templateData(given.value('root') ?? '/')
+      data = await templateData(rootFolder(given))
     } else {
       const json = read(valuesFile, terminal)
       if (json === undefined) return exitCodes.noInput

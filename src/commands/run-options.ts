@@ -1,5 +1,6 @@
 import { type LogLevel, logLevels } from '../core/report/text.ts'
 import { type Arguments, type Option, UsageError } from './command.ts'
+import { rootFolder } from './root-folder.ts'
 
 /** The options of a run, read and checked. */
 export interface RunOptions {
@@ -36,11 +37,11 @@ export const runOptions: readonly Option[] = [
   { long: 'no-cache', docs: 'Do not use or write the cache of decoded files' },
 ]
 
-/** Reads the options of a run; throws a {@link UsageError} for what makes no sense. */
+/** Reads the options of a run; throws a {@link UsageError} for what makes no sense, an InputError for a missing root. */
 export function loadRunOptions(given: Arguments): RunOptions {
   return {
     configDirs: given.values('config-dir'),
-    root: given.value('root') ?? '/',
+    root: rootFolder(given),
     cmdline: given.value('cmdline'),
     strict: given.switches.has('strict'),
     dryRun: given.switches.has('dry-run'),

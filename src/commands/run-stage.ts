@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { RunSource } from '../engine/run-stages.ts'
 import { readKernelCommandLine } from '../sources/kernel-command-line.ts'
 import { defaultLayers, readGivenLayer, readLayer } from '../sources/layers.ts'
-import { resolveSource } from '../sources/resolve-source.ts'
+import { resolveNamed } from '../sources/resolve-source.ts'
 import { resolveInRoot } from '../system/root-path.ts'
 import { type Arguments, type Command, exitCodes, type Terminal, UsageError } from './command.ts'
 import { fetchSource } from './fetch-source.ts'
@@ -37,12 +37,13 @@ export const runStage: Command = {
     { code: exitCodes.stepFailed, means: 'a step failed; the others ran' },
     { code: exitCodes.usage, means: 'the command line is wrong; nothing was done' },
     { code: exitCodes.brokenConfiguration, means: 'broken configuration was left out; the rest was applied' },
+    { code: exitCodes.noInput, means: 'the folder of --root does not exist; nothing was done' },
     { code: exitCodes.internal, means: 'a defect of cos-config' },
     { code: exitCodes.cannotCreate, means: 'the report could not be written' },
   ],
   async run(given: Arguments, terminal: Terminal): Promise<number> {
     const [stage, surplus] = given.operands
-    if (stage === undefined) throw new UsageError('run-stage needs the name of a stage, such as boot')
+    if (stage === undefined || stage === '') throw new UsageError('run-stage needs the name of a stage, such as boot')
     if (surplus !== undefined) throw new UsageError(`run-stage takes one stage; "${surplus}" is one too many`)
     const options = loadRunOptions(given)
     const print = options.json ? terminal.err : terminal.out
@@ -76,7 +77,7 @@ function sourcesOf({ configDirs, root, cmdline }: RunOptions): RunSource[] {
   )
   const named: RunSource[] = kernel.sources.map((source) => ({
     dotNotation: false,
-    read: () => resolveSource(source, { root, fetch: fetchSource }),
+    read: () => resolveNamed(source, { root, fetch: fetchSource }),
   }))
   const { document, diagnostics } = kernel
   // Without /proc there is no command line, which is no mistake unless it was asked for.

@@ -21,8 +21,12 @@ export async function surroundingsOf(choice: MachineChoice): Promise<Surrounding
   const live = new LiveMachine({ root, umask, environment: process.env, timeout, note })
   let machine: Machine = live
   if (dryRun) {
-    const { PlannedMachine } = await import('../system/planned-machine.ts')
-    machine = new PlannedMachine(live.now, { umask })
+    const [{ PlannedMachine }, { readablePresent }] = await Promise.all([
+      import('../system/planned-machine.ts'),
+      import('./readable-present.ts'),
+    ])
+    const now = process.geteuid?.() === 0 ? live.now : readablePresent(live.now, note)
+    machine = new PlannedMachine(now, { umask })
   }
   return {
     machine,
@@ -33,6 +37,8 @@ export async function surroundingsOf(choice: MachineChoice): Promise<Surrounding
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
     umask,
     environment: process.env,
-    workFolder: process.cwd(),
+    // Below another root the folder we were started in means nothing; chroot(8) begins at / as well.
+    workFolder: root === '/' ? process.cwd() : '/',
+    dryRun,
   }
 }

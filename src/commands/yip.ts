@@ -8,7 +8,13 @@ import { fetchSource } from './fetch-source.ts'
 import { runAndReport } from './layered-run.ts'
 
 const options: readonly Option[] = [
-  { long: 'stage', short: 's', value: 'STAGE', docs: 'Stage to apply; default when not given' },
+  {
+    long: 'stage',
+    short: 's',
+    value: 'STAGE',
+    mayBeEmpty: true,
+    docs: 'Stage to apply; default when not given',
+  },
   {
     long: 'dotnotation',
     short: 'd',
@@ -31,7 +37,7 @@ export const yip: Command = {
   examples: [
     { command: 'cos-config yip -s initramfs /oem', means: 'one stage over a directory' },
     {
-      command: "cos-config yip 'stages: {default: [{commands: [date]}]}\n'",
+      command: "cos-config yip '{stages: {default: [{commands: [date]}]}}'",
       means: 'a configuration given as text',
     },
   ],

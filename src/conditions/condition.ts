@@ -2,8 +2,13 @@ import type { Decoded, Shape } from '../core/config/shape.ts'
 import type { Change, ChangeOutcome } from '../core/machine.ts'
 import type { StepContext } from '../steps/step.ts'
 
-/** Whether a step is to run; if not, why, in words for people. */
-export type Verdict = { readonly holds: true } | { readonly holds: false; readonly reason: string }
+/**
+ * Whether a step is to run; if not, why, in words for people. `assuming` is what a plan cannot know and takes to be
+ * so: that a command succeeds.
+ */
+export type Verdict =
+  | { readonly holds: true; readonly assuming?: string }
+  | { readonly holds: false; readonly reason: string }
 
 /** What a condition may look at, besides what steps may. */
 export interface ConditionContext extends StepContext {
@@ -11,6 +16,8 @@ export interface ConditionContext extends StepContext {
   readonly hostName: string
   /** Go's name of the processor architecture: `amd64`, `arm64`. */
   readonly architecture: string
+  /** Nothing is run, as this is only a plan: what a command would answer is not known. */
+  readonly dryRun?: boolean
   /**
    * Reads the facts anew, for templates too, as yip does with each check of the operating system; gives PRETTY_NAME
    * and VERSION_ID of /etc/os-release, empty when unknown.

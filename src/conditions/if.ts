@@ -1,5 +1,6 @@
 import { text } from '../core/config/shape.ts'
 import type { RunOutput } from '../core/machine.ts'
+import { describeCommand } from '../core/report/command.ts'
 import { defineCondition, fails, holds } from './condition.ts'
 
 export const ifCommand = defineCondition({
@@ -10,11 +11,14 @@ export const ifCommand = defineCondition({
       'A template, run by `sh -c` with empty standard input; the step runs when it exits with 0. It is run even when a later condition does not hold.',
     examples: ['[ -e /run/cos/recovery_mode ]'],
   }),
-  async *check(template, { render }) {
+  async *check(template, { render, dryRun = false }) {
     const shell = await render(template, [])
     if (shell === undefined) return fails('if: its template fails')
     const outcome = yield { kind: 'run', command: { shell }, question: true, at: [] }
-    if (outcome.ok) return holds
+    if (outcome.ok && outcome.skipped === undefined) return holds
+    if (outcome.ok && dryRun)
+      return { holds: true, assuming: `${describeCommand({ command: { shell } })} holds` }
+    if (outcome.ok) return fails(`if: the command was not run: ${outcome.skipped}`)
     return fails(`if: ${outcome.output === undefined ? outcome.error.message : describeEnd(outcome.output)}`)
   },
 })

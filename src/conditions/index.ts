@@ -21,6 +21,7 @@ export const conditionShapes = Object.fromEntries(inOrder.map(({ key, shape }) =
 
 /** Checks the conditions of a step; the first that does not hold decides, and those behind it are not looked at. */
 export async function* checkConditions(step: DecodedStep, context: ConditionContext): Checking {
+  let result = holds
   for (const { key, check } of conditions) {
     const value = step[key]
     if (value === undefined || value === '') continue
@@ -30,8 +31,9 @@ export async function* checkConditions(step: DecodedStep, context: ConditionCont
     }
     const verdict = yield* under(key, check(value, placed))
     if (!verdict.holds) return verdict
+    if (verdict.assuming !== undefined) result = verdict
   }
-  return holds
+  return result
 }
 
 /** What a condition asks for, placed in the step: a condition knows only the path inside its own value. */

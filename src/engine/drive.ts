@@ -1,4 +1,5 @@
 import { type Change, type ChangeOutcome, type Machine, MachineError } from '../core/machine.ts'
+import { shownErrors } from '../core/report/command.ts'
 import { describe } from '../core/report/describe.ts'
 import type { ChangeReport } from '../core/report/stage-report.ts'
 import type { PartLog } from './part-log.ts'
@@ -43,7 +44,8 @@ async function take(change: Change, machine: Machine, log: PartLog): Promise<Cha
     })
     return outcome
   }
-  if (isWorthALine(change, outcome)) log.change({ what: describe(change), ...told(outcome), at: change.at })
+  if (isWorthALine(change, outcome))
+    log.change({ what: describe(change), ...told(change, outcome), at: change.at })
   return outcome
 }
 
@@ -54,25 +56,22 @@ function isWorthALine(change: Change, outcome: ChangeOutcome): boolean {
   return outcome.changed || outcome.skipped !== undefined
 }
 
-function told(outcome: ChangeOutcome): Pick<ChangeReport, 'outcome' | 'reason' | 'exit' | 'stderr'> {
+function told(
+  change: Change,
+  outcome: ChangeOutcome,
+): Pick<ChangeReport, 'outcome' | 'reason' | 'exit' | 'stderr'> {
   const exit = outcome.output?.exit
   if (outcome.ok) {
     if (outcome.skipped !== undefined) return { outcome: 'skipped', reason: outcome.skipped }
     return { outcome: 'changed', ...(exit !== undefined && { exit }) }
   }
-  const stderr = outcome.output?.stderr
+  const stderr = change.kind === 'run' ? shownErrors(change, outcome.output?.stderr ?? '') : ''
   return {
     outcome: 'failed',
     reason: outcome.error.message,
     ...(exit !== undefined && { exit }),
-    ...(stderr && { stderr: tail(stderr) }),
+    ...(stderr !== '' && { stderr }),
   }
-}
-
-const keptStderr = 2000
-
-function tail(text: string): string {
-  return text.length > keptStderr ? `…${text.slice(-keptStderr)}` : text
 }
 
 /** The machine's own words for what it refuses; anything else is a defect and keeps its stack. */

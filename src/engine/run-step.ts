@@ -21,6 +21,7 @@ export async function runStep(
   const started = performance.now()
   const { step } = ordered
   const parts: PartReport[] = []
+  let assuming: string | undefined
   let locator: Locator | undefined
   const close = async (log: PartLog) => {
     if (log.needsPlaces) locator ??= await locatorOf(ordered)
@@ -34,6 +35,7 @@ export async function runStep(
     column: ordered.place[1],
     outcome,
     ...(reason !== undefined && { reason }),
+    ...(assuming !== undefined && { assuming }),
     durationMs: rounded(performance.now() - started),
     parts,
   })
@@ -46,7 +48,8 @@ export async function runStep(
   )
   if (conditionLog.needsPlaces) await close(conditionLog)
   if (verdict === undefined) return finish('failed', 'its conditions could not be checked')
-  if (!verdict.holds) return finish('skipped', verdict.reason)
+  if (!verdict.holds) return finish(conditionLog.outcome === 'failed' ? 'failed' : 'skipped', verdict.reason)
+  assuming = verdict.assuming
 
   for (const key of stepKeys) {
     const value = step[key.key]
@@ -55,7 +58,14 @@ export async function runStep(
     await drive(key.plan(value, stepContext(step, surroundings, facts, log)), surroundings.machine, log)
     await close(log)
   }
-  return finish(worstOutcome(parts.map((part) => part.outcome)))
+  const outcome = worstOutcome(parts.map((part) => part.outcome))
+  return finish(outcome, outcome === 'skipped' ? whySkipped(parts) : undefined)
+}
+
+/** Why nothing of a step was done though its conditions hold. */
+function whySkipped(parts: readonly PartReport[]): string {
+  const reasons = new Set(parts.flatMap(({ changes }) => changes.map(({ reason }) => reason ?? '')))
+  return reasons.size === 1 ? ([...reasons][0] as string) : 'nothing of it can be done here'
 }
 
 type Step = OrderedStep['step']
@@ -86,6 +96,7 @@ function conditionContext(
     ...stepContext(step, surroundings, facts, log),
     hostName: facts.hostName,
     architecture: surroundings.architecture,
+    dryRun: surroundings.dryRun ?? false,
     refreshFacts: async () => facts.refresh(),
   }
 }

@@ -16,7 +16,7 @@ export interface MachineFacts {
 export interface Surroundings
   extends Pick<
     ConditionContext,
-    'clock' | 'random' | 'umask' | 'environment' | 'workFolder' | 'architecture'
+    'clock' | 'random' | 'umask' | 'environment' | 'workFolder' | 'architecture' | 'dryRun'
   > {
   readonly machine: Machine
   gatherFacts(): Promise<MachineFacts>

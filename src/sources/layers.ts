@@ -1,3 +1,6 @@
+import { statSync } from 'node:fs'
+import { resolveInRoot } from '../system/root-path.ts'
+import { refusalOf, unreadable } from './read-file.ts'
 import { missing, readPath } from './resolve-source.ts'
 import type { ResolvedSource } from './source.ts'
 
@@ -16,6 +19,20 @@ export function readGivenLayer(path: string, root = '/'): ResolvedSource {
 
 /** The slash makes the folder behind a link count; a file has none behind it. */
 function read(path: string, root: string): ResolvedSource | undefined {
+  if (path === '') return undefined
   const found = readPath(path.endsWith('/') ? path : `${path}/`, root) ?? readPath(path, root)
-  return found && { ...found, label: path }
+  return found ? { ...found, label: path } : refused(path, root)
+}
+
+/** A layer that is there but cannot be looked at must not pass for one that is not there. */
+function refused(path: string, root: string): ResolvedSource | undefined {
+  try {
+    statSync(resolveInRoot(root, path))
+    return undefined
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    return isMissing
+      ? undefined
+      : { label: path, files: [], diagnostics: [unreadable(path, refusalOf(error))] }
+  }
 }

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { toBytes } from '../core/go-string.ts'
 import { parseGoUrl } from '../core/go-url.ts'
+import { hideCredentials } from '../core/report/credentials.ts'
 import { resolveInRoot } from '../system/root-path.ts'
 import { readFolder } from './folder.ts'
 import { readGivenFile, unreadable } from './read-file.ts'
@@ -18,6 +19,14 @@ export async function resolveSource(source: string, options: SourceOptions): Pro
   if (url !== undefined) return readUrl(source, url.scheme, options.fetch)
   if (options.dotNotation !== true && looksLikePath(source)) return missing(source)
   return { label: textName, files: [{ file: textName, bytes: toBytes(source) }], diagnostics: [] }
+}
+
+/** Resolves what a kernel parameter names: as {@link resolveSource}, but never the text itself. */
+export async function resolveNamed(source: string, options: SourceOptions): Promise<ResolvedSource> {
+  const found = readPath(source, options.root)
+  if (found !== undefined) return found
+  const url = parseGoUrl(source)
+  return url === undefined ? missing(source) : readUrl(source, url.scheme, options.fetch)
 }
 
 /** What a path leads to; undefined when there is nothing, or nothing that can be looked at. */
@@ -40,11 +49,12 @@ export function readPath(path: string, root = '/'): ResolvedSource | undefined {
 
 /** The error of a path that leads to nothing. */
 export function missing(path: string): ResolvedSource {
+  const label = hideCredentials(path)
   const help = 'give an existing folder or file, an http or https address, or the text itself'
   return {
-    label: path,
+    label,
     files: [],
-    diagnostics: [sourceError(path, 'source-missing', `${path} does not exist`, help)],
+    diagnostics: [sourceError(label, 'source-missing', `${label || '""'} does not exist`, help)],
   }
 }
 

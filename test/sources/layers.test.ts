@@ -44,3 +44,16 @@ t.test('a layer is looked up below the root', async (t) => {
   const path = t.testdir({ oem: { 'a.yaml': 'a' } })
   t.match(readLayer('/oem', path).files, [{ file: '/oem/a.yaml' }])
 })
+
+t.test('a layer that cannot be looked at is a finding, not one that does not exist', async (t) => {
+  const path = t.testdir({ file: 'a' })
+  symlinkSync('loop', `${path}/loop`)
+  t.match(readLayer(`${path}/file/oem`).diagnostics, [{ rule: 'unreadable-file', message: /no folder/ }])
+  t.match(readLayer(`${path}/loop`).diagnostics, [
+    { rule: 'unreadable-file', message: /round in symbolic links/ },
+  ])
+})
+
+t.test('an empty name is no layer, and not the whole file system', async (t) => {
+  t.match(readGivenLayer(''), { files: [], diagnostics: [{ rule: 'source-missing' }] })
+})

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { symlinkSync } from 'node:fs'
 import t from 'tap'
 import { MachineError } from '../../src/core/machine.ts'
-import { resolveSource } from '../../src/sources/resolve-source.ts'
+import { resolveNamed, resolveSource } from '../../src/sources/resolve-source.ts'
 import type { FetchBytes } from '../../src/sources/source.ts'
 
 const noFetch: FetchBytes = async (url) => {
@@ -38,7 +38,7 @@ t.test('a device that never ends is given up', async (t) => {
   t.same(await resolve('/dev/zero'), { label: '/dev/zero', files: [], rules: ['unreadable-file'] })
 })
 
-t.test('an address is fetched, without its password in any name', async (t) => {
+t.test('an address is fetched, without its password and its query in any name', async (t) => {
   const asked: string[] = []
   const fetch: FetchBytes = async (url) => {
     asked.push(url)
@@ -46,7 +46,7 @@ t.test('an address is fetched, without its password in any name', async (t) => {
   }
   const found = await resolve('https://me:secret@host/c.yaml?a=b', fetch)
   t.same(asked, ['https://me:secret@host/c.yaml?a=b'])
-  t.same(found, { label: 'https://host/c.yaml?a=b', files: ['https://host/c.yaml?a=b: body'], rules: [] })
+  t.same(found, { label: 'https://host/c.yaml?…', files: ['https://host/c.yaml?…: body'], rules: [] })
 })
 
 t.test('an address that fails is a finding with the reason', async (t) => {
@@ -103,4 +103,15 @@ t.test('a path that is not there is told as such', async (t) => {
     else t.same([files, rules], [[], ['source-missing']], source)
   }
   t.equal((await resolve('/missing', noFetch, true)).files.length, 1, 'in dot notation it is a word')
+})
+
+t.test('what a kernel parameter names is a path or an address, never a text', async (t) => {
+  const path = t.testdir({ 'c.yaml': 'a' })
+  const named = (source: string) =>
+    resolveNamed(source, { root: path, fetch: async () => Buffer.from('body') })
+  t.match(await named('/c.yaml'), { files: [{ file: '/c.yaml' }], diagnostics: [] })
+  t.match(await named('http://h/c'), { files: [{ file: 'http://h/c' }], diagnostics: [] })
+  for (const source of ['word', '/missing', '{stages: {}}', '']) {
+    t.match(await named(source), { files: [], diagnostics: [{ rule: 'source-missing' }] }, source)
+  }
 })

@@ -1,4 +1,6 @@
 import type { Change } from '../machine.ts'
+import { describeCommand } from './command.ts'
+import { shownAddress } from './credentials.ts'
 
 /** A change in a few words for plans, logs and reports: never contents, never secrets. */
 export function describe(change: Change): string {
@@ -14,37 +16,20 @@ export function describe(change: Change): string {
     case 'make-link':
       return `link ${change.path} to ${change.target}`
     case 'run':
-      return `run ${describeCommand(change.command, change.secret === true)}`
+      return `run ${describeCommand(change)}`
     case 'set-hostname':
       return `set host name ${change.name}`
     case 'set-kernel-value':
       return `set kernel value ${change.key} to ${change.value}`
     case 'fetch':
       return change.path === undefined
-        ? `fetch ${withoutCredentials(change.url)}`
-        : `fetch ${withoutCredentials(change.url)} to ${change.path}`
+        ? `fetch ${shownAddress(change.url)}`
+        : `fetch ${shownAddress(change.url)} to ${change.path}`
     case 'hold-lock':
       return `lock ${change.path}`
     case 'problem':
       return change.message
   }
-}
-
-/** The address without user name and password, which must not be seen in logs. */
-export function withoutCredentials(url: string): string {
-  return url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1')
-}
-
-const longestCommand = 100
-/** Words after which a command line commonly holds a password or token. */
-const secretWords = /passw|chpasswd|secret|token|usermod|useradd|curl.*(-u|--user|-H)|:\/\/[^/\s]*@/i
-
-function describeCommand(command: { argv: readonly string[] } | { shell: string }, secret: boolean): string {
-  const text = 'argv' in command ? command.argv.join(' ') : command.shell
-  if (secret || secretWords.test(text)) return `a command (not shown: it may hold a secret)`
-  const line = text.trim().split('\n', 1)[0] as string
-  const cut = line.length > longestCommand || line.length < text.trim().length
-  return `\`${line.slice(0, longestCommand)}${cut ? ' …' : ''}\``
 }
 
 function attributes({

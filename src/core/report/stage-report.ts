@@ -42,8 +42,10 @@ export interface StepReport {
   readonly line: number
   readonly column: number
   readonly outcome: Outcome
-  /** Why it was skipped. */
+  /** Why it was skipped, or could not be tried. */
   readonly reason?: string
+  /** Of a plan: what it takes to be so, because commands are not run: "`[ -e /x ]` holds". */
+  readonly assuming?: string
   readonly durationMs: number
   readonly parts: readonly PartReport[]
 }

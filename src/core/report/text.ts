@@ -1,3 +1,4 @@
+import { cutAtBlank } from './command.ts'
 import { type Diagnostic, formatPlace } from './diagnostic.ts'
 import type { ChangeReport, Outcome, PartReport, StageReport, StepReport } from './stage-report.ts'
 
@@ -32,25 +33,27 @@ export class TextPrinter {
   /** A finding about the configuration: severity, place, what, and what to do. */
   diagnostic({ severity, rule, message, help, place }: Diagnostic): string {
     const head = this.#paint(severity === 'error' ? 'failed' : 'warning', severity)
-    const lines = [`${head}: ${formatPlace(place)}: ${message} [${rule}]`]
-    if (help !== undefined) lines.push(`  help: ${help}`)
+    const lines = [`${head}: ${plain(formatPlace(place))}: ${plain(message)} [${rule}]`]
+    if (help !== undefined) lines.push(`  help: ${plain(help)}`)
     return `${lines.join('\n')}\n`
   }
 
   /** A step and what it did. A failure takes at most five lines. */
   step(report: StepReport, level: LogLevel): string {
-    const { outcome, reason, parts } = report
+    const { outcome, reason, assuming, parts } = report
     const shown: LogLevel = outcome === 'failed' ? 'error' : outcome === 'unchanged' ? 'debug' : 'info'
     let text = ''
     if (isShown(shown, level) && outcome !== 'failed') {
-      const why = reason === undefined ? '' : `: ${reason}`
-      text += `${this.#word(outcome)} ${this.#title(report)}${why}\n`
+      const condition = assuming === undefined ? '' : `, if ${firstLine(assuming)}`
+      const why = reason === undefined ? '' : `: ${firstLine(reason)}`
+      text += `${this.#word(outcome)} ${this.#title(report)}${condition}${why}\n`
     } else if (outcome === 'failed' && isShown('info', level) && parts.some(hasChanges)) {
       text += `${this.#word('changed')} ${this.#title(report)} (in part)\n`
     }
-    if (isShown('info', level)) for (const part of parts) text += this.#changes(part)
+    if (isShown('info', level)) for (const part of parts) text += this.#changes(part, reason)
     for (const part of parts) text += this.#problems(report, part, level)
-    if (outcome === 'failed' && reason !== undefined) text += this.#failure(report, report, reason)
+    if (outcome === 'failed' && reason !== undefined && !parts.some(hasError))
+      text += this.#failure(report, report, reason)
     return text
   }
 
@@ -61,15 +64,15 @@ export class TextPrinter {
       const count = `${summary[outcome]} ${this.#dryRun && outcome === 'changed' ? 'would change' : outcome}`
       return summary[outcome] > 0 && outcome !== 'unchanged' ? this.#paint(outcome, count) : count
     })
-    return `${stage}: ${counts.join(', ')} (${durationMs < 10 ? durationMs.toFixed(1) : Math.round(durationMs)} ms)\n`
+    return `${plain(stage)}: ${counts.join(', ')} (${durationMs < 10 ? durationMs.toFixed(1) : Math.round(durationMs)} ms)\n`
   }
 
-  #changes(part: PartReport): string {
+  #changes(part: PartReport, told: string | undefined): string {
     return part.changes
       .filter((change) => change.outcome === 'changed' || change.outcome === 'skipped')
       .map(({ what, outcome, reason }) => {
-        const left = outcome === 'skipped' ? ` (skipped: ${reason ?? 'not possible here'})` : ''
-        return `    ${part.key}: ${what}${left}\n`
+        const why = reason === told || reason === undefined ? '' : `: ${firstLine(reason)}`
+        return `    ${part.key}: ${brief(what)}${outcome === 'skipped' ? ` (skipped${why})` : ''}\n`
       })
       .join('')
   }
@@ -95,7 +98,7 @@ export class TextPrinter {
     }
     for (const change of part.changes) {
       if (change.outcome === 'failed')
-        text += this.#failure(report, change, `${change.what}: ${change.reason}`, change)
+        text += this.#failure(report, change, `${brief(change.what)}: ${change.reason}`, change)
     }
     return text
   }
@@ -113,19 +116,19 @@ export class TextPrinter {
       column: place.column ?? step.column,
     })
     const lines = [
-      `${this.#word('failed')} ${step.stage}: ${step.name}`,
-      `  at    ${at}`,
-      `  what  ${firstLines(what)}`,
+      `${this.#word('failed')} ${plain(step.stage)}: ${plain(step.name)}`,
+      `  at    ${plain(at)}`,
+      `  what  ${firstLine(what)}`,
     ]
     const output = change?.stderr?.trimEnd().split('\n').at(-1)
-    if (output) lines.push(`  error ${output}`)
-    if (help !== undefined) lines.push(`  help  ${help}`)
-    return `${lines.slice(0, 5).join('\n')}\n`
+    if (output) lines.push(`  error ${firstLine(output)}`)
+    if (help !== undefined) lines.push(`  help  ${firstLine(help)}`)
+    return `${lines.join('\n')}\n`
   }
 
   #title({ file, line, column, name }: StepReport): string {
     const own = name.startsWith(`${file}.`) ? name.slice(file.length + 1) : name
-    return `${this.#paint('dim', formatPlace({ source: file, line, column }))} ${own}`
+    return `${this.#paint('dim', plain(formatPlace({ source: file, line, column })))} ${firstLine(own)}`
   }
 
   #word(outcome: Outcome): string {
@@ -143,7 +146,29 @@ function hasChanges(part: PartReport): boolean {
   return part.changes.some((change) => change.outcome === 'changed')
 }
 
-function firstLines(text: string): string {
-  const lines = text.split('\n')
-  return lines.length > 1 ? `${lines[0]} …` : text
+function hasError({ outcome }: PartReport): boolean {
+  return outcome === 'failed'
+}
+
+/** A command, which may be long, in about a line of a console. */
+function brief(what: string): string {
+  if (!what.startsWith('run `') || what.length <= longestWhat) return what
+  return `${cutAtBlank(what, longestWhat)} …\``
+}
+
+const longestWhat = 110
+const longestText = 400
+
+/** The first line of a text, which shall not fill the console either. */
+function firstLine(text: string): string {
+  const [line = ''] = text.split('\n', 1)
+  const cut = line.slice(0, longestText)
+  return plain(cut.length < text.length ? `${cut} …` : cut)
+}
+
+/** What comes from files and programs must not move the cursor or change colours of a console. */
+function plain(text: string): string {
+  return text.replace(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/g, (sign) =>
+    sign === '\t' ? ' ' : `\\x${sign.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  )
 }
