@@ -4,9 +4,10 @@ import { isNull, resolve } from '../yaml/resolve.ts'
 import { AliasBudget } from './alias-budget.ts'
 import { DecodeError, type Finding, findingOf } from './finding.ts'
 import { isMerge, repeated, repeatedKeys, respelled } from './keys.ts'
+import { atTop, entriesOf, keysOf } from './label.ts'
 import type { Origins } from './origins.ts'
 import { misfit, scalarAs, textOf } from './scalar.ts'
-import { atTop, UnknownKeys } from './unknown-keys.ts'
+import { UnknownKeys } from './unknown-keys.ts'
 import { wrongType } from './wrong-type.ts'
 import { type Container, isLeftOut, isNillable, setOwn, zeroOf } from './zero.ts'
 
@@ -94,9 +95,10 @@ export class Decoder {
   private list(node: YamlNode, shape: ListShape<unknown>, label: string): readonly unknown[] {
     const items: unknown[] = []
     const origins = this.origins?.wantsItems(shape.item) ? this.origins : undefined
+    const entryLabel = entriesOf(label)
     for (const child of node.content) {
       const offset = placeOf(child, node)
-      const item = this.value(child, shape.item, label, offset)
+      const item = this.value(child, shape.item, entryLabel, offset)
       if (item === undefined) continue
       origins?.note(items, items.length, offset)
       items.push(item ?? zeroOf(shape.item))
@@ -199,7 +201,7 @@ export class Decoder {
       this.spend(key.offset)
       return textOf(key)
     }
-    const value = this.value(key, keyShape, `a key in ${label}`, key.offset)
+    const value = this.value(key, keyShape, keysOf(label), key.offset)
     return typeof value === 'string' ? value : undefined
   }
 

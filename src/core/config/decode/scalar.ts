@@ -18,13 +18,16 @@ export function textOf({ tag, value, offset }: YamlNode): string | undefined {
 /** A scalar as a switch, a number or a text; undefined for null, {@link misfit} when it is none of that kind. */
 export function scalarAs(shape: Shape, node: YamlNode): unknown {
   if (shape.kind === 'text') return textOf(node)
-  const found = resolve(node.tag, node.value, node.offset)
+  const found = meaningOf(node)
   if (found.tag === '!!null') return undefined
   if (shape.kind === 'flag') return asFlag(found)
   if (shape.kind === 'int' || shape.kind === 'uint32' || shape.kind === 'uint64')
     return asNumber(shape, found)
-  if (node.tag === '!!binary') fromBase64(node.value, node.offset)
   return misfit
+}
+
+function meaningOf({ tag, value, offset }: YamlNode): Resolved {
+  return tag === '!!binary' ? { tag, text: fromBase64(value, offset) } : resolve(tag, value, offset)
 }
 
 function asFlag(found: Resolved): boolean | typeof misfit {

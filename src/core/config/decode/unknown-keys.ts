@@ -2,9 +2,7 @@ import type { RecordShape } from '../shape.ts'
 import { suggest } from '../suggest.ts'
 import type { YamlNode } from '../yaml/node.ts'
 import type { Finding } from './finding.ts'
-
-/** The whole of a text, as messages call it. */
-export const atTop = 'the configuration'
+import { atTop, enumeration, place } from './label.ts'
 
 /** Warns of keys that nothing reads, once each even when aliases lead to them again and again. */
 export class UnknownKeys {
@@ -29,9 +27,9 @@ export class UnknownKeys {
     if (this.seen.has(key)) return
     this.seen.add(key)
     const nearest = suggest(name, known)
-    const help = nearest === undefined ? `Known keys are ${known.join(', ')}` : `Did you mean \`${nearest}\`?`
-    const where = label === atTop ? 'at the top' : `in \`${label}\``
-    const message = `\`${name}\` is not known ${where} and is ignored`
+    const help =
+      nearest === undefined ? `Known keys are ${enumeration(known)}` : `Did you mean \`${nearest}\`?`
+    const message = `\`${name}\` is not known ${place(label)} and is ignored`
     this.findings.push({ rule: 'unknown-key', severity: 'warning', offset: key.offset, message, help })
   }
 }

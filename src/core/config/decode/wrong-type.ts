@@ -2,33 +2,26 @@ import type { Shape } from '../shape.ts'
 import type { YamlNode } from '../yaml/node.ts'
 import { resolve } from '../yaml/resolve.ts'
 import type { Finding } from './finding.ts'
+import { enumeration, subject } from './label.ts'
 
-/** A value that is of another kind than its key takes. `label` is the key, or that of the list around it. */
+/** A value that is of another kind than the label's key takes. */
 export function wrongType(node: YamlNode, shape: Shape, label: string, offset: number): Finding {
   const help = remedy(node, shape)
-  const message = `\`${label}\` must be ${expectation(shape)}, not ${found(node, shape.secret === true)}`
+  const plural = label.endsWith('[]') || label.endsWith('{}')
+  const wanted = expectations[shape.kind][plural ? 1 : 0]
+  const message = `${subject(label)} ${wanted}, not ${found(node, shape.secret === true)}`
   return { rule: 'wrong-type', severity: 'error', offset, message, ...(help !== undefined && { help }) }
 }
 
-function expectation(shape: Shape): string {
-  switch (shape.kind) {
-    case 'text':
-      return 'a text'
-    case 'flag':
-      return 'true or false'
-    case 'int':
-      return 'a whole number'
-    case 'uint32':
-      return 'permissions in octal, such as 0644'
-    case 'uint64':
-      return 'a whole number from 0'
-    case 'list':
-      return 'a list'
-    case 'map':
-      return 'a map'
-    case 'record':
-      return 'a map with keys of its own'
-  }
+const expectations: Readonly<Record<Shape['kind'], readonly [one: string, many: string]>> = {
+  text: ['a text', 'texts'],
+  flag: ['true or false', 'true or false'],
+  int: ['a whole number', 'whole numbers'],
+  uint32: ['an octal number such as 0644', 'octal numbers such as 0644'],
+  uint64: ['a whole number from 0', 'whole numbers from 0'],
+  list: ['a list', 'lists'],
+  map: ['a map', 'maps'],
+  record: ['a map', 'maps'],
 }
 
 function found(node: YamlNode, secret: boolean): string {
@@ -63,6 +56,7 @@ function remedy(node: YamlNode, shape: Shape): string | undefined {
     return 'Write it as an entry of a list: [value], or - value'
   if (shape.kind === 'list' && node.kind === 'map') return 'Put a dash before the entry'
   if (node.kind !== 'scalar') return undefined
+  if (shape.kind === 'record') return `Its keys are ${enumeration(Object.keys(shape.fields))}`
   const isNumber = shape.kind === 'int' || shape.kind === 'uint32' || shape.kind === 'uint64'
   if (isNumber && /^[-+]?[0-9][0-9_a-fA-FxXoO.]*$/.test(node.value)) {
     return node.tag === '!!str' ? 'Write the number without quotes' : 'Write a number that is in range'

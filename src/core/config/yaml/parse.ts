@@ -16,24 +16,25 @@ export interface ParsedText {
  * Parses the first document of a text as Go's yaml.v3 does. Throws a YamlError. js-yaml parses the structure; what
  * it and Go read differently (scalars, tabs, comments, keys, document ends) is read before, by Go's rules.
  */
-export function parseYaml({ text, error }: ReadableText): ParsedText {
+export function parseYaml({ text, flaw }: ReadableText): ParsedText {
   const scanner = new Scanner(text)
-  scanner.scanFirstDocument()
-  if (error !== undefined && isReached(text, scanner.at.pos)) throw error
-  const { skeleton, restAt } = scanner
+  const skeleton = scanner.scanFirstDocument()
+  if (flaw !== undefined && scanner.at.pos + readAhead > flaw.countsFrom) throw flaw.error
   try {
-    return { root: skeleton.text === '' ? undefined : compose(skeleton), restAt }
+    return { root: skeleton.text === '' ? undefined : compose(skeleton), restAt: scanner.restAt }
   } catch (error) {
     throw error instanceof StructureError ? placed(error, text) : error
   }
 }
 
+/** Characters that Go wants to see before it starts with a token. */
+const readAhead = 4
+
 /** js-yaml's place is one in the spelling; scanning the text again finds the one in the text. */
 function placed({ cause, skeleton }: StructureError, text: string): Error {
-  const scanner = new Scanner(text, true)
-  scanner.scanFirstDocument()
-  const again = withText(scanner.skeleton, skeleton.text) ?? scanner.skeleton
-  return structureError(cause, again.origin(cause.mark?.position ?? 0))
+  const again = new Scanner(text, true).scanFirstDocument()
+  const place = (withText(again, skeleton.text) ?? again).origin(cause.mark?.position ?? 0)
+  return structureError(cause, place)
 }
 
 /** A spelling, or the one of a deep part of it. */
@@ -44,13 +45,4 @@ function withText(skeleton: Skeleton, text: string): Skeleton | undefined {
     if (found !== undefined) return found
   }
   return undefined
-}
-
-/** Go decodes its input in pieces of this many bytes; what is wrong in a piece counts when it is decoded at all. */
-const piece = 512
-
-function isReached(textBeforeError: string, stoppedAt: number): boolean {
-  const errorAt = Buffer.byteLength(textBeforeError)
-  const stop = Buffer.byteLength(textBeforeError.slice(0, stoppedAt))
-  return Math.floor(errorAt / piece) <= Math.floor((stop + 4) / piece)
 }

@@ -5,7 +5,7 @@ import { YamlError } from './yaml-error.ts'
 export type Resolved =
   | { readonly tag: '!!null' }
   | { readonly tag: '!!bool'; readonly flag: boolean }
-  | { readonly tag: '!!int'; readonly int: bigint }
+  | { readonly tag: '!!int'; readonly int: number | bigint }
   | { readonly tag: '!!float'; readonly float: number }
   | { readonly tag: '!!timestamp' }
   | { readonly tag: string; readonly text: string }
@@ -81,19 +81,34 @@ function isNumeric(code: number): boolean {
 }
 
 const namedFloats: ReadonlyMap<string, number> = new Map([
-  ['.nan', Number.NaN],
-  ['.inf', Number.POSITIVE_INFINITY],
-  ['+.inf', Number.POSITIVE_INFINITY],
-  ['-.inf', Number.NEGATIVE_INFINITY],
+  ...['.nan', '.NaN', '.NAN'].map((name) => [name, Number.NaN] as const),
+  ...['.inf', '.Inf', '.INF', '+.inf', '+.Inf', '+.INF'].map((name) => [name, Infinity] as const),
+  ...['-.inf', '-.Inf', '-.INF'].map((name) => [name, -Infinity] as const),
 ])
 
+function isDigits(value: string): boolean {
+  for (let i = 0; i < value.length; i++) {
+    const code = value.charCodeAt(i)
+    if (code < 48 || code > 57) return false
+  }
+  return true
+}
+
+/** The common case, without patterns and big numbers: decimal, or octal with a leading zero, or else a float. */
+function resolveDigits(value: string): Resolved {
+  if (value.charCodeAt(0) !== 48) return { tag: '!!int', int: Number(value) }
+  const isOctal = !value.includes('8') && !value.includes('9')
+  if (isOctal) return { tag: '!!int', int: Number.parseInt(value, 8) }
+  return { tag: '!!float', float: Number(value) }
+}
+
 function resolveNumber(value: string, maybeTimestamp: boolean): Resolved {
-  const named = /^[-+]?\.(?:inf|Inf|INF)$|^\.(?:nan|NaN|NAN)$/.test(value)
-    ? namedFloats.get(value.toLowerCase())
-    : undefined
-  if (named !== undefined) return { tag: '!!float', float: named }
-  const starts = value.charCodeAt(0)
-  if (starts === 46) return asFloat(value) ?? { tag: '!!str', text: value }
+  if (value.length <= 15 && isDigits(value)) return resolveDigits(value)
+  if (value.charCodeAt(0) === 46 || value.charCodeAt(1) === 46) {
+    const named = namedFloats.get(value)
+    if (named !== undefined) return { tag: '!!float', float: named }
+  }
+  if (value.charCodeAt(0) === 46) return asFloat(value) ?? { tag: '!!str', text: value }
   if (maybeTimestamp && isTimestamp(value)) return { tag: '!!timestamp' }
   const plain = value.replaceAll('_', '')
   const int = parseInteger(plain)

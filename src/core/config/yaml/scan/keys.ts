@@ -1,5 +1,5 @@
-import { YamlError } from '../yaml-error.ts'
 import type { Cursor } from './cursor.ts'
+import { colonMissing } from './errors.ts'
 
 /** What turns out to be a key when its colon comes: the first thing at one level of flow nesting. */
 export interface KeyCandidate {
@@ -34,10 +34,6 @@ export function becomesKey(key: KeyCandidate, at: Cursor): boolean {
 
 /** The candidate is no key, as no colon came. */
 export function giveUp(key: KeyCandidate, at: Cursor): void {
-  if (key.possible && key.required) {
-    const line = at.text.slice(key.start, Math.min(at.lineEnd(key.start), key.start + 40))
-    const help = 'A line at this indentation must be a key: indent it deeper if it belongs to the line above'
-    throw new YamlError('yaml-syntax', key.start, `\`${line}\` lacks the colon of a key`, help)
-  }
+  if (key.possible && key.required) throw colonMissing(at, key.start)
   key.possible = false
 }

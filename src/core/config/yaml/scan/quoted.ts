@@ -64,6 +64,9 @@ function readSpace(at: Cursor, afterEscapedBreak: boolean): string {
   return firstBreak === '' ? moreBreaks : fold(firstBreak, moreBreaks)
 }
 
+const literally =
+  'Double the backslash, or put the text in single quotes, where a backslash is just a backslash'
+
 /** The character after a backslash, the cursor being on it. */
 function readEscape(at: Cursor): string {
   const code = at.text.charCodeAt(at.pos++)
@@ -108,10 +111,7 @@ function readEscape(at: Cursor): string {
       return readHex(at, 8)
   }
   const spelling = `\\${isSpaceOrEnd(code) ? '' : String.fromCodePoint(at.text.codePointAt(at.pos - 1) ?? code)}`
-  const help =
-    code === 47
-      ? 'Write / without the backslash'
-      : 'Double the backslash, or put the text in single quotes, where a backslash is just a backslash'
+  const help = code === 47 ? 'Write / without the backslash' : literally
   throw new YamlError('yaml-escape', at.pos - 2, `\`${spelling}\` is no escape that YAML knows`, help)
 }
 
@@ -122,7 +122,8 @@ function readHex(at: Cursor, length: number): string {
     const digit = hexValue(at.text.charCodeAt(at.pos + k))
     if (digit < 0) {
       const spelling = at.text.slice(start, start + 2)
-      throw new YamlError('yaml-escape', start, `\`${spelling}\` needs ${length} hexadecimal digits after it`)
+      const message = `\`${spelling}\` needs ${length} hexadecimal digits after it`
+      throw new YamlError('yaml-escape', start, message, literally)
     }
     value = value * 16 + digit
   }

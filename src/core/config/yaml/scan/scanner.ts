@@ -1,15 +1,27 @@
-// Longer than other files, as all parts of it turn on the same state: where in the nesting the cursor stands.
-import { YamlNode } from '../node.ts'
+// Longer than other files, as all of it turns on one state: where in the nesting of the text the cursor stands.
 import { YamlError } from '../yaml-error.ts'
 import { scanBlock } from './block.ts'
 import { Cursor, isBlank, isSpaceOrEnd } from './cursor.ts'
 import { Directives } from './directive.ts'
+import {
+  closesNothing,
+  colonWithoutKey,
+  endBeforeStart,
+  neverClosed,
+  noKeyHere,
+  noListHere,
+  noStart,
+  secondValue,
+  surplusColon,
+  tooDeep,
+} from './errors.ts'
 import { becomesKey, giveUp, isFresh, type KeyCandidate, noCandidate } from './keys.ts'
 import { scanPlain } from './plain.ts'
-import { given, scanName, scanTag } from './properties.ts'
+import { scanName, scanTag } from './properties.ts'
 import { scanQuoted } from './quoted.ts'
-import { type Properties, Skeleton } from './skeleton.ts'
+import type { Skeleton } from './skeleton.ts'
 import { passLineComment, passSpace } from './space.ts'
+import { type LeafStyle, StructureWriter } from './structure-writer.ts'
 
 /** A flow collection that is open. */
 interface OpenBracket {
@@ -19,7 +31,7 @@ interface OpenBracket {
   readonly token: number
   /** A `?` came and its colon did not yet. */
   explicitKey: boolean
-  /** Nothing came behind the `?` yet. */
+  /** Nothing came behind the `?` of a list yet. */
   bareKey: boolean
 }
 
@@ -45,22 +57,28 @@ const lookAhead = 3
  * All that is an error by the order of characters is one here; what is one by the order of values is js-yaml's.
  */
 export class Scanner {
-  skeleton: Skeleton
   readonly at: Cursor
+  /** Where something else begins behind the first document. */
+  restAt: number | undefined
+  private readonly writer: StructureWriter
   private readonly directives = new Directives()
-  private readonly outerSkeletons: Skeleton[] = []
-  private readonly withPlaces: boolean
 
   private readonly brackets: OpenBracket[] = []
   private readonly levels: Level[] = []
   /** Column of the innermost block collection, -1 outside of all. */
   private indent = -1
   private inFlow = false
+  /** Whether block collections ended behind the last indicator. */
+  private closedLevels = false
 
   /** One for each open bracket, and one for outside. */
   private readonly keys: KeyCandidate[] = [noCandidate()]
   private key: KeyCandidate = this.keys[0] as KeyCandidate
   private keyAllowed = true
+
+  /** The scalar that came last, and the line on which a value was complete; only a colon may follow it there. */
+  private lastLeaf = { start: 0, lineStart: -1 }
+  private completeOn = -1
 
   /** How many tokens Go has counted; the first is the start of the stream. */
   private tokens = 1
@@ -70,33 +88,23 @@ export class Scanner {
   private rootToken = -1
   private lastToken = 0
 
-  /** Anchors and tags that wait for their value. */
-  private pending: Properties[] = []
-  /** Start of the line on which a value was complete last; nothing but a colon may follow it there. */
-  private completeOn = -1
-  /** Whether block collections ended behind the last indicator. */
-  private closedLevels = false
-
+  /** `withPlaces`: the skeleton can tell where its signs come from. */
   constructor(text: string, withPlaces = false) {
     this.at = new Cursor(text)
-    this.withPlaces = withPlaces
-    this.skeleton = new Skeleton(withPlaces)
+    this.writer = new StructureWriter(withPlaces)
   }
 
   /** Throws a {@link YamlError}. */
-  scanFirstDocument(): void {
+  scanFirstDocument(): Skeleton {
     if (this.at.text.charCodeAt(0) === 0xfeff) this.at.pos++
     while (this.scanToken() && !this.seenEnough());
+    return this.writer.skeleton
   }
-
-  /** Where something else begins behind the first document. */
-  restAt: number | undefined
 
   private seenEnough(): boolean {
     if (this.phase !== 'ended') {
-      if (this.tokens > mostTokens)
-        throw new YamlError('yaml-size', this.at.pos, 'The text has too many values')
-      return false
+      if (this.tokens <= mostTokens) return false
+      throw new YamlError('yaml-size', this.at.pos, 'The text has too many values')
     }
     if (this.tokens <= this.lastToken + lookAhead) return false
     const key = this.keys[0] as KeyCandidate
@@ -109,7 +117,7 @@ export class Scanner {
     const { at } = this
     at.crossedBreak = false
     if (passSpace(at, this.inFlow, this.keyAllowed) && !this.inFlow) this.keyAllowed = true
-    if (!this.inFlow) this.closeLevels(at.pos - at.lineStart)
+    if (!this.inFlow && this.indent > at.pos - at.lineStart) this.closeLevels(at.pos - at.lineStart)
     const code = at.text.charCodeAt(at.pos)
     if (code === 0) {
       this.endOfText()
@@ -121,7 +129,7 @@ export class Scanner {
     }
     if (this.phase === 'prolog') {
       this.directives.refuseContent(at.pos)
-      this.phase = 'content'
+      this.enterContent()
     }
     const { pos } = at
     this.dispatch(code)
@@ -130,8 +138,6 @@ export class Scanner {
   }
 
   private dispatch(code: number): void {
-    const { at } = this
-    const isIndicator = this.inFlow || isSpaceOrEnd(at.text.charCodeAt(at.pos + 1))
     switch (code) {
       case 34: // "
       case 39: // '
@@ -144,24 +150,24 @@ export class Scanner {
         this.openBracket('{')
         break
       case 93:
-        this.closeBracket('[')
+        this.closeBracket('[', ']')
         break
       case 125:
-        this.closeBracket('{')
+        this.closeBracket('{', '}')
         break
       case 44:
         this.comma()
         break
       case 45: // -
-        if (isSpaceOrEnd(at.text.charCodeAt(at.pos + 1))) this.blockEntry()
+        if (this.standsAlone()) this.blockEntry()
         else this.leaf('plain')
         break
       case 63: // ?
-        if (isIndicator) this.explicitKey()
+        if (this.inFlow || this.standsAlone()) this.explicitKey()
         else this.leaf('plain')
         break
       case 58: // :
-        if (isIndicator) this.colon()
+        if (this.inFlow || this.standsAlone()) this.colon()
         else this.leaf('plain')
         break
       case 42: // *
@@ -173,25 +179,29 @@ export class Scanner {
         break
       case 124: // |
       case 62: // >
-        if (this.inFlow) throw noStart(at)
+        if (this.inFlow) throw noStart(this.at)
         this.leaf('block')
         break
       case 9:
       case 37: // %
       case 64: // @
       case 96: // `
-        throw noStart(at)
+        throw noStart(this.at)
       default:
         this.leaf('plain')
     }
   }
 
-  // Scalars and aliases
+  private standsAlone(): boolean {
+    return isSpaceOrEnd(this.at.text.charCodeAt(this.at.pos + 1))
+  }
 
-  private leaf(style: 'plain' | 'quoted' | 'block' | 'alias'): void {
+  // Values
+
+  private leaf(style: LeafStyle): void {
     const { at } = this
     this.startValue()
-    const { pos, lineStart } = at
+    const spot = { start: at.pos, lineStart: at.lineStart }
     if (style === 'block') {
       giveUp(this.key, at)
       this.keyAllowed = true
@@ -202,11 +212,15 @@ export class Scanner {
     const value = this.scanValue(style)
     if (style === 'plain' && at.crossedBreak) this.keyAllowed = true
     this.tokens++
-    if (this.phase === 'content') this.putLeaf(style, value, pos, lineStart)
+    const endLine = at.crossedBreak ? spot.lineStart : at.lineStart
+    const inPlace = style === 'block' && !this.closedLevels
+    const isKey = this.writer.waits && this.colonFollows(spot.lineStart)
+    this.writer.leaf(style, value, spot, endLine, isKey, inPlace)
+    this.lastLeaf = spot
     this.endValue()
   }
 
-  private scanValue(style: 'plain' | 'quoted' | 'block' | 'alias'): string {
+  private scanValue(style: LeafStyle): string {
     switch (style) {
       case 'plain':
         return scanPlain(this.at, this.indent + 1, this.inFlow)
@@ -219,21 +233,6 @@ export class Scanner {
     }
   }
 
-  private putLeaf(style: string, value: string, start: number, lineStart: number): void {
-    const { at, skeleton } = this
-    const own = this.pending.length === 0 ? undefined : this.ownProperties(style, lineStart)
-    const implicit = style === 'plain' ? (value === '<<' ? '!!merge' : undefined) : '!!str'
-    const kind = style === 'alias' ? 'alias' : 'scalar'
-    skeleton.leaves.push(new YamlNode(kind, start, given(own?.tag) ?? implicit, value, own?.anchor))
-    // A block scalar may stand at any column: where it belongs to the indicator before, it is spelled behind that.
-    if (style === 'block' && own === undefined && !this.closedLevels) skeleton.continueOn(lineStart)
-    if (own === undefined) this.write("''", start, lineStart)
-    else this.write("''", own.start, own.lineStart)
-    skeleton.continueOn(at.crossedBreak ? lineStart : at.lineStart)
-  }
-
-  // Anchors and tags
-
   private property(isAnchor: boolean): void {
     const { at } = this
     this.startValue()
@@ -243,22 +242,37 @@ export class Scanner {
     const anchor = isAnchor ? scanName(at) : undefined
     const tag = isAnchor ? undefined : scanTag(at, this.directives.handles)
     this.tokens++
-    const last = this.pending[this.pending.length - 1]
-    const next = { anchor, tag, start, lineStart }
-    if (last === undefined || last.lineStart !== lineStart || !complete(last, next)) this.pending.push(next)
+    this.writer.property({ anchor, tag, start, lineStart })
     passLineComment(at)
   }
 
-  /** Of properties on lines above, those of a key belong to the mapping that the key starts. */
-  private ownProperties(style: string, lineStart: number): Properties | undefined {
-    const isKey = this.colonFollows(lineStart)
-    const own = this.pending.pop() as Properties
-    const isAbove = isKey && own.lineStart !== lineStart
-    if (isAbove) this.pending.push(own)
-    const rest = this.pending.length
-    if (rest > 1 || (rest === 1 && !isKey) || (style === 'alias' && !isAbove)) throw misplaced(own.start)
-    this.flushProperties()
-    return isAbove ? undefined : own
+  private startValue(): void {
+    if (this.wholeRoot) this.endIfWholeRoot()
+    if (this.inFlow) (this.brackets[this.brackets.length - 1] as OpenBracket).bareKey = false
+    else if (this.completeOn === this.at.lineStart && this.phase === 'content') throw secondValue(this.at)
+  }
+
+  private endValue(): void {
+    const { at } = this
+    if (this.indent === -1 && !this.inFlow && this.phase === 'content') this.wholeRoot = true
+    if (at.crossedBreak) return
+    this.completeOn = at.lineStart
+    passLineComment(at)
+  }
+
+  // Keys and their colons
+
+  /** Notes that what starts here may be a key. */
+  private saveKey(): void {
+    if (!this.keyAllowed) return
+    const { key, at } = this
+    if (key.possible) giveUp(key, at)
+    key.possible = true
+    key.required = !this.inFlow && this.indent === at.pos - at.lineStart
+    key.start = at.pos
+    key.lineStart = at.lineStart
+    key.token = this.tokens
+    key.awaited = true
   }
 
   private colonFollows(lineStart: number): boolean {
@@ -269,85 +283,21 @@ export class Scanner {
     return at.text.charCodeAt(i) === 58 && (this.inFlow || isSpaceOrEnd(at.text.charCodeAt(i + 1)))
   }
 
-  /** `&a : value`: the key is an empty scalar that has nothing but properties. */
-  private putKeyOfPropertiesAlone(): void {
-    const last = this.pending[this.pending.length - 1]
-    if (last === undefined || last.start !== this.key.start || this.phase !== 'content') return
-    this.pending.pop()
-    this.flushProperties()
-    this.skeleton.leaves.push(new YamlNode('scalar', last.start, given(last.tag), '', last.anchor))
-    this.write("''", last.start, last.lineStart)
-  }
-
-  /** Writes the properties that belong to no scalar. */
-  private flushProperties(): void {
-    if (this.pending.length === 0) return
-    const [first, second] = this.pending
-    if (first !== undefined && second !== undefined && complete(first, second)) this.pending = [first]
-    if (this.phase === 'content') {
-      for (const each of this.pending) {
-        this.skeleton.properties.push(each)
-        this.write('!p', each.start, each.lineStart)
-      }
-    }
-    this.pending = []
-  }
-
-  // Block collections
-
-  private blockEntry(): void {
-    const { at } = this
-    this.endIfWholeRoot()
-    if (!this.inFlow) {
-      if (!this.keyAllowed) {
-        const help = 'Start the list on a line of its own'
-        throw new YamlError('yaml-syntax', at.pos, '`- ` starts a list where none can start', help)
-      }
-      this.openLevel(at.pos - at.lineStart)
-    }
-    giveUp(this.key, at)
-    this.keyAllowed = true
-    this.put('-')
-    at.pos++
-  }
-
-  private explicitKey(): void {
-    const { at } = this
-    this.endIfWholeRoot()
-    giveUp(this.key, at)
-    if (!this.inFlow) {
-      if (!this.keyAllowed)
-        throw new YamlError('yaml-syntax', at.pos, '`?` starts a key where none can start')
-      this.openLevel(at.pos - at.lineStart)
-    }
-    this.keyAllowed = !this.inFlow
-    this.put('?')
-    const around = this.inFlow ? this.brackets[this.brackets.length - 1] : this.levels[this.levels.length - 1]
-    if (around !== undefined) {
-      around.explicitKey = true
-      if ('sign' in around) around.bareKey = around.sign === '['
-    }
-    at.pos++
-    passLineComment(at)
-  }
-
   private colon(): void {
     const { at, key } = this
     if (becomesKey(key, at)) {
       if (key.token === this.rootToken) throw secondValue(at)
       this.tokens += 2
-      if (!this.inFlow) this.openLevel(key.start - key.lineStart)
-      this.wholeRoot = false
-      if (this.pending.length > 0) {
-        this.putKeyOfPropertiesAlone()
-        this.flushProperties()
+      if (!this.inFlow) {
+        this.openLevel(key.start - key.lineStart)
+        ;(this.levels[this.levels.length - 1] as Level).explicitKey = false
       }
+      this.wholeRoot = false
       key.possible = false
       this.keyAllowed = false
       this.completeOn = -1
       this.closedLevels = false
-      if (this.phase === 'content') this.skeleton.putColon(at.pos)
-      if (!this.inFlow) (this.levels[this.levels.length - 1] as Level).explicitKey = false
+      this.writer.colon(at.pos, key.start)
     } else this.colonAlone()
     at.pos++
     passLineComment(at)
@@ -358,18 +308,58 @@ export class Scanner {
     const { at } = this
     this.endIfWholeRoot()
     if (!this.inFlow) {
-      if (!this.keyAllowed) {
-        const help =
-          'Put the value in quotes if the colon belongs to it, else start the key on a line of its own'
-        throw new YamlError('yaml-syntax', at.pos, '`:` is a second one on its line', help)
-      }
+      if (!this.keyAllowed) throw surplusColon(at, this.lastLeaf)
       this.openLevel(at.pos - at.lineStart)
     }
-    const around = this.inFlow ? this.brackets[this.brackets.length - 1] : this.levels[this.levels.length - 1]
-    if (this.phase === 'content' && !around?.explicitKey) throw colonWithoutKey(at.pos)
-    this.put(':')
+    const around = this.around()
+    if (this.phase === 'content' && !around?.explicitKey) {
+      const bracket = this.brackets[this.brackets.length - 1]
+      throw bracket === undefined || bracket.start >= at.lineStart
+        ? colonWithoutKey(at.pos)
+        : neverClosed(bracket)
+    }
+    this.sign(':')
     if (around !== undefined) around.explicitKey = false
     this.keyAllowed = !this.inFlow
+  }
+
+  private explicitKey(): void {
+    const { at } = this
+    this.endIfWholeRoot()
+    giveUp(this.key, at)
+    if (!this.inFlow) {
+      if (!this.keyAllowed) throw noKeyHere(at.pos)
+      this.openLevel(at.pos - at.lineStart)
+    }
+    this.keyAllowed = !this.inFlow
+    this.sign('?')
+    const around = this.around()
+    if (around !== undefined) {
+      around.explicitKey = true
+      if ('sign' in around) around.bareKey = around.sign === '['
+    }
+    at.pos++
+    passLineComment(at)
+  }
+
+  /** The collection that the cursor is in. */
+  private around(): OpenBracket | Level | undefined {
+    return this.inFlow ? this.brackets[this.brackets.length - 1] : this.levels[this.levels.length - 1]
+  }
+
+  // Block collections
+
+  private blockEntry(): void {
+    const { at } = this
+    this.endIfWholeRoot()
+    if (!this.inFlow) {
+      if (!this.keyAllowed) throw noListHere(at.pos)
+      this.openLevel(at.pos - at.lineStart)
+    }
+    giveUp(this.key, at)
+    this.keyAllowed = true
+    this.sign('-')
+    at.pos++
   }
 
   private openLevel(column: number): void {
@@ -382,7 +372,7 @@ export class Scanner {
 
   private closeLevels(column: number): void {
     if (this.indent <= column) return
-    this.flushProperties()
+    this.writer.flush()
     this.closedLevels = true
     while (this.indent > column) {
       this.indent = (this.levels.pop() as Level).outer
@@ -394,56 +384,48 @@ export class Scanner {
   // Flow collections
 
   private openBracket(sign: '[' | '{'): void {
-    const { at } = this
+    const { at, tokens: token } = this
     this.startValue()
     this.saveKey()
-    if (this.brackets.length % deepestAtOnce === deepestAtOnce - 1) this.spellApart()
-    const token = this.tokens
-    this.put(sign)
+    if (this.brackets.length % deepestAtOnce === deepestAtOnce - 1)
+      this.writer.spellApart(at.pos, at.lineStart)
+    this.sign(sign)
     this.brackets.push({ sign, start: at.pos, token, explicitKey: false, bareKey: false })
     if (this.brackets.length > deepestFlow) throw tooDeep(at.pos, deepestFlow)
     this.key = noCandidate()
     this.keys.push(this.key)
     this.keyAllowed = true
-    this.inFlow = true
+    this.inFlow = this.writer.inFlow = true
     at.pos++
     passLineComment(at)
   }
 
-  private closeBracket(sign: '[' | '{'): void {
+  private closeBracket(sign: '[' | '{', closing: ']' | '}'): void {
     const { at } = this
     this.endIfWholeRoot()
     giveUp(this.key, at)
-    const open = this.brackets[this.brackets.length - 1]
-    if (this.phase === 'content') this.putClosing(sign, open)
-    this.tokens++
-    if (open !== undefined) {
-      this.brackets.pop()
-      this.inFlow = this.brackets.length > 0
-      const inner = this.keys.pop()
-      this.key = this.keys[this.keys.length - 1] as KeyCandidate
-      // Without a possible key inside, Go forgets that the collection itself may be one.
-      if (inner?.token === 0 && this.key.token === open.token) this.key.awaited = false
-      if (this.outerSkeletons.length > 0 && this.brackets.length % deepestAtOnce === deepestAtOnce - 1) {
-        this.skeleton = this.outerSkeletons.pop() ?? this.skeleton
-      }
+    const open = this.brackets.pop()
+    if (this.phase === 'content') {
+      if (open === undefined) throw closesNothing(closing, at.pos)
+      if (open.sign !== sign) throw neverClosed(open)
+      if (open.bareKey) throw colonWithoutKey(at.pos)
     }
+    this.writer.sign(closing, at.pos, at.lineStart)
+    this.tokens++
+    if (open !== undefined) this.leaveBracket(open)
     this.keyAllowed = false
     at.pos++
     this.endValue()
   }
 
-  private putClosing(sign: '[' | '{', open: OpenBracket | undefined): void {
-    const { at } = this
-    const closing = sign === '[' ? ']' : '}'
-    if (open === undefined) {
-      const help = 'Remove it, or put the value in quotes'
-      throw new YamlError('yaml-bracket', at.pos, `\`${closing}\` closes nothing`, help)
-    }
-    if (open.sign !== sign) throw neverClosed(open)
-    if (open.bareKey) throw colonWithoutKey(at.pos)
-    this.flushProperties()
-    this.skeleton.putInFlow(closing, at.pos, at.lineStart)
+  private leaveBracket(open: OpenBracket): void {
+    const depth = this.brackets.length
+    this.inFlow = this.writer.inFlow = depth > 0
+    const inner = this.keys.pop()
+    this.key = this.keys[this.keys.length - 1] as KeyCandidate
+    // Without a possible key inside, Go forgets that the collection itself may be one.
+    if (inner?.token === 0 && this.key.token === open.token) this.key.awaited = false
+    if (depth % deepestAtOnce === deepestAtOnce - 1) this.writer.rejoin()
   }
 
   private comma(): void {
@@ -451,74 +433,34 @@ export class Scanner {
     this.endIfWholeRoot()
     giveUp(this.key, at)
     this.keyAllowed = true
-    this.put(',')
+    this.sign(',')
     const bracket = this.brackets[this.brackets.length - 1]
     if (bracket !== undefined) bracket.explicitKey = false
     at.pos++
     passLineComment(at)
   }
 
-  /** Starts a spelling of its own for the collection that opens here. */
-  private spellApart(): void {
-    if (this.phase !== 'content') return
-    this.flushProperties()
-    const apart = new Skeleton(this.withPlaces)
-    this.skeleton.leaves.push(apart)
-    this.write("''", this.at.pos, this.at.lineStart)
-    this.outerSkeletons.push(this.skeleton)
-    this.skeleton = apart
-  }
-
-  // Values in general
-
-  private startValue(): void {
-    this.endIfWholeRoot()
-    const bracket = this.brackets[this.brackets.length - 1]
-    if (bracket !== undefined) bracket.bareKey = false
-    else if (this.completeOn === this.at.lineStart && this.phase === 'content') throw secondValue(this.at)
-  }
-
-  private endValue(): void {
-    const { at } = this
-    if (this.indent === -1 && !this.inFlow && this.phase === 'content') this.wholeRoot = true
-    if (at.crossedBreak) return
-    this.completeOn = at.lineStart
-    passLineComment(at)
-  }
-
-  /** Notes that what starts here may be a key. */
-  private saveKey(): void {
-    if (!this.keyAllowed) return
-    const { key, at } = this
-    giveUp(key, at)
-    key.possible = true
-    key.required = !this.inFlow && this.indent === at.pos - at.lineStart
-    key.start = at.pos
-    key.lineStart = at.lineStart
-    key.token = this.tokens
-    key.awaited = true
-  }
-
   /** Writes an indicator. */
-  private put(sign: string): void {
-    const bracket = this.brackets[this.brackets.length - 1]
-    if (bracket?.bareKey) {
-      if (this.phase === 'content' && (sign === ',' || sign === ':')) throw colonWithoutKey(this.at.pos)
+  private sign(sign: string): void {
+    const { at } = this
+    if (this.inFlow) {
+      const bracket = this.brackets[this.brackets.length - 1] as OpenBracket
+      // Go takes what follows a `?` in a list for the key, whatever it is.
+      if (bracket.bareKey && this.phase === 'content' && sign !== '-') throw colonWithoutKey(at.pos)
       bracket.bareKey = false
     }
     this.completeOn = -1
     this.closedLevels = false
-    this.flushProperties()
     this.tokens++
-    if (this.phase === 'content') this.write(sign, this.at.pos, this.at.lineStart)
-  }
-
-  private write(sign: string, pos: number, lineStart: number): void {
-    if (this.inFlow) this.skeleton.putInFlow(sign, pos, lineStart)
-    else this.skeleton.put(sign, pos, lineStart)
+    this.writer.sign(sign, at.pos, at.lineStart)
   }
 
   // Documents
+
+  private enterContent(): void {
+    this.phase = 'content'
+    this.writer.active = true
+  }
 
   private directive(): true {
     this.leaveContent()
@@ -533,11 +475,8 @@ export class Scanner {
     const { at } = this
     this.leaveContent()
     if (this.phase !== 'prolog') this.endDocument(this.tokens - 1)
-    else if (starts) this.phase = 'content'
-    else {
-      const help = 'Remove it, or put the content above it'
-      throw new YamlError('yaml-syntax', at.pos, '`...` ends a document before it began', help)
-    }
+    else if (starts) this.enterContent()
+    else throw endBeforeStart(at.pos)
     at.pos += 3
     this.tokens++
     return true
@@ -546,7 +485,7 @@ export class Scanner {
   private endOfText(): void {
     if (this.phase === 'prolog') this.directives.refuseContent(this.at.pos)
     this.leaveContent()
-    this.flushProperties()
+    this.writer.flush()
   }
 
   /** What comes next ends whatever was open. */
@@ -560,7 +499,8 @@ export class Scanner {
 
   private endDocument(lastToken: number): void {
     if (this.phase === 'ended') return
-    this.flushProperties()
+    this.writer.flush()
+    this.writer.active = false
     this.phase = 'ended'
     this.lastToken = lastToken
   }
@@ -572,45 +512,4 @@ export class Scanner {
     if (this.key.possible && this.key.awaited) this.rootToken = this.key.token
     this.endDocument(this.tokens - 1)
   }
-}
-
-/** Adds a property to the other one of the same value; false when both have an anchor, or both a tag. */
-function complete(first: Properties, second: Properties): boolean {
-  if (first.anchor !== undefined && second.anchor !== undefined) return false
-  if (first.tag !== undefined && second.tag !== undefined) return false
-  first.anchor ??= second.anchor
-  first.tag ??= second.tag
-  return true
-}
-
-function misplaced(offset: number): YamlError {
-  return new YamlError('yaml-property', offset, 'An anchor or tag stands where it belongs to nothing')
-}
-
-function noStart({ text, pos }: Cursor): YamlError {
-  if (text.charCodeAt(pos) === 9) {
-    return new YamlError('yaml-tab', pos, 'A tab stands where only blanks may', 'Replace the tab by blanks')
-  }
-  const message = `\`${text.charAt(pos)}\` cannot start a value`
-  return new YamlError('yaml-character', pos, message, 'Put the value in quotes')
-}
-
-function secondValue({ text, pos }: Cursor): YamlError {
-  const word = /^\S{1,30}/.exec(text.slice(pos, pos + 30))?.[0]
-  const help = 'Put the whole value in quotes'
-  return new YamlError('yaml-syntax', pos, `\`${word}\` stands behind a value that is complete`, help)
-}
-
-function colonWithoutKey(offset: number): YamlError {
-  const help = 'Write the key before the colon, or put the text in quotes'
-  return new YamlError('yaml-syntax', offset, '`:` has no key before it', help)
-}
-
-function neverClosed({ sign, start }: OpenBracket): YamlError {
-  const help = `Close it with ${sign === '[' ? ']' : '}'}, or put the value in quotes`
-  return new YamlError('yaml-bracket', start, `\`${sign}\` is never closed`, help)
-}
-
-function tooDeep(offset: number, limit: number): YamlError {
-  return new YamlError('yaml-depth', offset, `Collections are nested more than ${limit} deep`)
 }

@@ -15,8 +15,9 @@ export function passSpace(at: Cursor, inFlow: boolean, keyAllowed: boolean): boo
       passComments(at)
       code = text.charCodeAt(at.pos)
     }
-    if (!isBreak(code)) return crossed
-    at.passBreak()
+    if (code === 10) at.lineStart = ++at.pos
+    else if (isBreak(code)) at.passBreak()
+    else return crossed
     crossed = true
     tabs = inFlow
   }
@@ -24,9 +25,12 @@ export function passSpace(at: Cursor, inFlow: boolean, keyAllowed: boolean): boo
 
 /** A comment may follow a token directly, without a blank; it ends with its line. */
 export function passLineComment(at: Cursor): void {
+  const { text } = at
   let i = at.pos
-  while (isBlank(at.text.charCodeAt(i))) i++
-  if (at.text.charCodeAt(i) === 35) at.pos = at.lineEnd(i)
+  let code = text.charCodeAt(i)
+  if (code === 10) return
+  while (isBlank(code)) code = text.charCodeAt(++i)
+  if (code === 35) at.pos = at.lineEnd(i)
 }
 
 /** How far Go looks for the next comment of a group. */
