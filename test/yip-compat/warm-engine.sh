@@ -3,8 +3,9 @@
 build=$1
 shift
 case $build in
-  node) set -- node /engine/cli.js yip "$@" ;;
-  *) set -- /engine/cos-config yip "$@" ;;
+  node) engine='node /engine/cli.js' ;;
+  *) engine=/engine/cos-config ;;
 esac
-"$@" --analyze </dev/null >/dev/null 2>&1
-exec "$@"
+# shellcheck disable=SC2086 # two words
+$engine yip --analyze "$@" </dev/null >/dev/null 2>&1
+exec $engine yip "$@"
