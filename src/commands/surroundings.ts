@@ -1,5 +1,6 @@
 import type { Machine } from '../core/machine.ts'
 import type { Surroundings } from '../engine/surroundings.ts'
+import { EarlyFacts } from '../system/facts/early-facts.ts'
 import { goArchitecture } from '../system/facts/go-architecture.ts'
 import { LiveMachine } from '../system/live-machine.ts'
 
@@ -30,7 +31,7 @@ export async function surroundingsOf(choice: MachineChoice): Promise<Surrounding
   }
   return {
     machine,
-    gatherFacts: async () => (await import('../system/facts/index.ts')).gatherFacts(root, machine.now),
+    facts: new EarlyFacts(machine.now),
     architecture: goArchitecture(),
     templateErrors: strict ? 'error' : 'verbatim',
     clock: Date.now,

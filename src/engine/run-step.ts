@@ -97,7 +97,7 @@ function conditionContext(
     hostName: facts.hostName,
     architecture: surroundings.architecture,
     dryRun: surroundings.dryRun ?? false,
-    refreshFacts: async () => facts.refresh(),
+    refreshFacts: () => facts.refresh(),
   }
 }
 

@@ -9,7 +9,7 @@ export interface MachineFacts {
   /** The dot of a template: `{Values: {...}}`. */
   templateData(template: string): Promise<Readonly<Record<string, unknown>>>
   /** Reads the facts anew, as yip does with each check of the operating system. */
-  refresh(): { readonly name: string; readonly version: string }
+  refresh(): Promise<{ readonly name: string; readonly version: string }>
 }
 
 /** All that comes from outside while steps run: the machine, its facts, time, chance. */
@@ -19,6 +19,6 @@ export interface Surroundings
     'clock' | 'random' | 'umask' | 'environment' | 'workFolder' | 'architecture' | 'dryRun'
   > {
   readonly machine: Machine
-  gatherFacts(): Promise<MachineFacts>
+  readonly facts: MachineFacts
   readonly templateErrors: OnTemplateError
 }

@@ -6,8 +6,8 @@ import { Facts } from './facts.ts'
 export { type FactSources, Facts } from './facts.ts'
 export type { OperatingSystem } from './operating-system.ts'
 
-/** The facts of the machine below `root`, this one for `/`; `now` where a plan stands for it. */
-export function gatherFacts(root: string, now: Present = livePresent(root)): Facts {
+/** The facts of a machine as it is at this moment. */
+export function gatherFacts(now: Present): Facts {
   return new Facts({
     now,
     clock: Date.now,
@@ -17,5 +17,5 @@ export function gatherFacts(root: string, now: Present = livePresent(root)): Fac
 
 /** All that templates see of the machine below `root`. */
 export function templateData(root: string): Promise<{ readonly Values: Readonly<Record<string, unknown>> }> {
-  return gatherFacts(root === '/' ? root : realpathSync(root)).templateData()
+  return gatherFacts(livePresent(root === '/' ? root : realpathSync(root))).templateData()
 }
