@@ -4,9 +4,11 @@ import { isShown, type LogLevel, TextPrinter } from '../core/report/text.ts'
 import { DecodeCache } from '../engine/decode-cache.ts'
 import { reportName } from '../engine/report-name.ts'
 import { cacheStore, ownFile, removeLeftovers, writePrivately } from '../engine/run-files.ts'
-import { type RunSource, runStages, type StageResult } from '../engine/run-stages.ts'
+import { type HideSecrets, type RunSource, runStages } from '../engine/run-stages.ts'
+import type { StageLog, StageResult } from '../engine/stage-log.ts'
 import type { Surroundings } from '../engine/surroundings.ts'
 import { exitCodes, type Terminal } from './command.ts'
+import { type EndingSignal, exitCodeOfSignal, onInterruption } from './interruption.ts'
 
 /** A run as a command asks for it. */
 export interface Run {
@@ -44,6 +46,9 @@ export async function runAndReport(run: Run, terminal: Terminal): Promise<RunEnd
     dryRun: run.dryRun,
     strict: run.strict,
     cache: openCache(run),
+    onFirstStep: (log, hide) => {
+      if (!run.dryRun) onInterruption((signal) => endEarly(signal, log, hide))
+    },
     onStep: (report) => say(printer.step(report, run.logLevel)),
     onDiagnostic: (diagnostic) => {
       if (isShown(diagnostic.severity === 'error' ? 'error' : 'warning', run.logLevel))
@@ -51,10 +56,35 @@ export async function runAndReport(run: Run, terminal: Terminal): Promise<RunEnd
     },
   })
   const exitCode = exitCodeOf(result)
-  const report: StageReport = { ...result.report, exitCode }
-  if (isShown('info', run.logLevel)) say(printer.summary(report))
-  if (run.json) terminal.out(`${JSON.stringify(report, undefined, 2)}\n`)
-  return { exitCode, reportSaved: run.dryRun || (await saveReport(report, run)) }
+  const failure = finish(result, exitCode)
+  if (failure !== undefined) await tellLoss(failure.error, run)
+  return { exitCode, reportSaved: failure === undefined }
+
+  /** Prints what there is at the end and saves the report. */
+  function finish({ report: unfinished }: StageResult, exitCode: number): ReturnType<typeof saveReport> {
+    const report: StageReport = { ...unfinished, exitCode }
+    if (isShown('info', run.logLevel)) say(printer.summary(report))
+    if (run.json) terminal.out(`${JSON.stringify(report, undefined, 2)}\n`)
+    return run.dryRun ? undefined : saveReport(report, run)
+  }
+
+  async function endEarly(signal: EndingSignal, log: StageLog, hide: HideSecrets): Promise<void> {
+    log.freeze()
+    const [{ endDescendants }, { interruptedStep }] = await Promise.all([
+      import('../system/processes/end-descendants.ts'),
+      import('../engine/interrupted-step.ts'),
+    ])
+    endDescendants('SIGTERM')
+    const { atWork } = log
+    if (atWork !== undefined) {
+      atWork.machine.releaseLocks()
+      const report = hide(interruptedStep(atWork, signal))
+      log.end(report)
+      say(printer.step(report, run.logLevel))
+    }
+    const failure = finish(log.result(), exitCodeOfSignal(signal))
+    if (failure !== undefined) await tellLoss(failure.error, run)
+  }
 }
 
 /** Broken configuration outweighs a failed step, which may well be its consequence. */
@@ -67,19 +97,21 @@ function openCache({ cache, root, dryRun }: Run): DecodeCache | undefined {
   return cache ? new DecodeCache(cacheStore(root, !dryRun)) : undefined
 }
 
-async function saveReport(report: StageReport, run: Run): Promise<boolean> {
-  const name = reportName(report.stage)
+/** Says what kept the report from being written. */
+function saveReport(report: StageReport, { root }: Run): { readonly error: unknown } | undefined {
   try {
-    const path = ownFile(run.root, name)
+    const path = ownFile(root, reportName(report.stage))
     writePrivately(path, `${JSON.stringify(report)}\n`)
     removeLeftovers(dirname(path))
-    return true
+    return undefined
   } catch (error) {
     // Without root there is often no /run to write to, and nobody expects a report there.
-    if (process.geteuid?.() !== 0 && run.root === '/') return true
-    const { systemError } = await import('../system/system-error.ts')
-    const { message } = systemError(`/run/cos-config/${name}`, 'written', error)
-    run.print(`error: the report is lost: ${message}\n`)
-    return false
+    return process.geteuid?.() !== 0 && root === '/' ? undefined : { error }
   }
+}
+
+async function tellLoss(error: unknown, run: Run): Promise<void> {
+  const { systemError } = await import('../system/system-error.ts')
+  const { message } = systemError(`/run/cos-config/${reportName(run.name)}`, 'written', error)
+  run.print(`error: the report is lost: ${message}\n`)
 }

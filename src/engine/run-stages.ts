@@ -1,12 +1,11 @@
 import { type OrderedStep, orderSteps } from '../core/order/order-steps.ts'
-import type { Diagnostic } from '../core/report/diagnostic.ts'
-import type { Outcome, SourceReport, StageReport, StepReport } from '../core/report/stage-report.ts'
+import type { StepReport } from '../core/report/stage-report.ts'
 import type { ResolvedSource } from '../sources/source.ts'
-import { version } from '../version.ts'
 import type { DecodeCache } from './decode-cache.ts'
 import { asOrderInput, type LoadedFile, type LoadedSource, loadSource } from './load.ts'
 import type { Locator } from './part-log.ts'
 import type { Secrets } from './secrets.ts'
+import { type LoggedRun, StageLog, type StageResult } from './stage-log.ts'
 import type { MachineFacts, Surroundings } from './surroundings.ts'
 
 /** One source of a run, read anew at each stage: a step may have written what a later stage reads. */
@@ -15,39 +14,26 @@ export interface RunSource {
   read(): Promise<ResolvedSource>
 }
 
+/** A report without the secrets of the run's configuration. */
+export type HideSecrets = (report: StepReport) => StepReport
+
 /** What to run. */
-export interface StageRun {
-  /** Name of the whole, for the report. */
-  readonly name: string
+export interface StageRun extends LoggedRun {
   /** The stages in order, each run over all sources before the next: `boot.before`, `boot`, `boot.after`. */
   readonly stages: readonly string[]
   readonly sources: readonly RunSource[]
   /** Asked for when the first step is about to run: most stages of a boot have none in most files. */
   surroundings(): Promise<Surroundings>
   readonly cache: DecodeCache | undefined
-  readonly dryRun: boolean
-  /** Warnings about the configuration count as broken configuration. */
-  readonly strict: boolean
+  /** Told when the first step is about to run; from here on an end from outside deserves a report. */
+  onFirstStep?(log: StageLog, hide: HideSecrets): void
   /** Told of each step when it has ended. */
   onStep?(report: StepReport): void
-  /** Told of each finding about the configuration, once. */
-  onDiagnostic?(diagnostic: Diagnostic): void
-}
-
-/** Whether anything failed, in the two ways that have an exit code of their own. */
-export interface StageResult {
-  readonly report: Omit<StageReport, 'exitCode'>
-  readonly stepFailed: boolean
-  readonly brokenConfiguration: boolean
 }
 
 /** Runs stages over sources, one step after the other, and reports what happened. */
 export async function runStages(run: StageRun): Promise<StageResult> {
-  const started = Date.now()
-  const from = performance.now()
-  const steps: StepReport[] = []
-  const findings = new Findings(run.onDiagnostic)
-  const sources = new Map<string, SourceReport>()
+  const log = new StageLog(run)
   const locators = new Map<LoadedFile, Locator>()
   // Many a stage has no step at all: what only steps need is loaded with the first one.
   let forSteps: ForSteps | undefined
@@ -55,45 +41,26 @@ export async function runStages(run: StageRun): Promise<StageResult> {
   for (const stage of run.stages) {
     for (const source of run.sources) {
       const loaded = await loadSource(await source.read(), source.dotNotation, run.cache)
-      for (const report of loaded.reports) sources.set(report.source, report)
-      findings.add(loaded.diagnostics)
+      log.sources(loaded.reports)
+      log.diagnostics(loaded.diagnostics)
       const order = orderSteps(loaded.files.map(asOrderInput), stage)
-      findings.add(order.diagnostics)
+      log.diagnostics(order.diagnostics)
       if (order.steps.length === 0) continue
-      forSteps ??= await loadForSteps(run)
+      forSteps ??= await loadForSteps(run, log)
       const { runStep, secrets, surroundings, facts } = forSteps
       secrets.learn(loaded)
       for (const step of order.steps) {
+        log.begin(step, surroundings.machine)
         const report = secrets.hide(
           await runStep(step, stage, surroundings, facts, () => locatorOf(loaded, step, locators)),
         )
-        steps.push(report)
+        log.end(report)
         run.onStep?.(report)
       }
     }
   }
   run.cache?.save()
-
-  const summary: Record<Outcome, number> = { changed: 0, unchanged: 0, skipped: 0, failed: 0 }
-  for (const { outcome } of steps) summary[outcome]++
-  return {
-    stepFailed: summary.failed > 0,
-    brokenConfiguration: findings.all.some(
-      ({ severity }) => severity === 'error' || (run.strict && severity === 'warning'),
-    ),
-    report: {
-      version: 1,
-      engine: `cos-config ${version}`,
-      stage: run.name,
-      started: new Date(started).toISOString(),
-      durationMs: Math.round((performance.now() - from) * 100) / 100,
-      dryRun: run.dryRun,
-      summary,
-      sources: [...sources.values()],
-      diagnostics: findings.all,
-      steps,
-    },
-  }
+  return log.result()
 }
 
 interface ForSteps {
@@ -103,33 +70,20 @@ interface ForSteps {
   readonly facts: MachineFacts
 }
 
-async function loadForSteps(run: StageRun): Promise<ForSteps> {
-  const [{ runStep }, secrets, surroundings] = await Promise.all([
+async function loadForSteps(run: StageRun, log: StageLog): Promise<ForSteps> {
+  const [{ runStep }, { Secrets }, surroundings] = await Promise.all([
     import('./run-step.ts'),
     import('./secrets.ts'),
     run.surroundings(),
   ])
-  return { runStep, secrets: new secrets.Secrets(), surroundings, facts: await surroundings.gatherFacts() }
-}
-
-/** Findings of all readings of all files, each told once though files are read at every stage. */
-class Findings {
-  readonly all: Diagnostic[] = []
-  readonly #seen = new Set<string>()
-  readonly #tell: ((diagnostic: Diagnostic) => void) | undefined
-
-  constructor(tell: ((diagnostic: Diagnostic) => void) | undefined) {
-    this.#tell = tell
-  }
-
-  add(diagnostics: readonly Diagnostic[]): void {
-    for (const diagnostic of diagnostics) {
-      const key = JSON.stringify(diagnostic)
-      if (this.#seen.has(key)) continue
-      this.#seen.add(key)
-      this.all.push(diagnostic)
-      this.#tell?.(diagnostic)
-    }
+  const secrets = new Secrets()
+  const machine = log.watched(surroundings.machine)
+  run.onFirstStep?.(log, (report) => secrets.hide(report))
+  return {
+    runStep,
+    secrets,
+    surroundings: { ...surroundings, machine },
+    facts: surroundings.facts,
   }
 }
 
