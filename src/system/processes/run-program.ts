@@ -3,6 +3,7 @@ import { closeSync } from 'node:fs'
 import type { RunOutput } from '../../core/machine.ts'
 import { type ChildProcess, childProcess } from './child-process.ts'
 import { OutputPipe } from './output-pipe.ts'
+import type { Output, Outputs } from './redirect.ts'
 import { within } from './within.ts'
 
 /** A program to be run. */
@@ -13,6 +14,8 @@ export interface Program {
   readonly argv: readonly string[]
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly input?: string | undefined
+  /** Where its output goes; default its own two pipes. */
+  readonly outputs?: Outputs
   /** Milliseconds; 0 is no deadline. */
   readonly timeout: number
 }
@@ -86,12 +89,13 @@ interface Child {
 }
 
 function start(program: Program, pipes: Pipes, { spawn }: ChildProcess): Child {
-  const { file, argv, environment, input, timeout } = program
+  const { file, argv, environment, input, timeout, outputs = [1, 2] } = program
   const writers = pipes.map((pipe) => pipe.openWriter())
+  const descriptor = (output: Output) => (typeof output === 'object' ? output.file : writers[output - 1])
   const options: SpawnOptions = {
     argv0: argv[0] ?? file,
     env: environment,
-    stdio: [input === undefined ? 'ignore' : 'pipe', ...writers],
+    stdio: [input === undefined ? 'ignore' : 'pipe', ...outputs.map(descriptor)],
     // A group of its own, so that all of it can be ended at the deadline.
     detached: timeout > 0,
   }

@@ -1,9 +1,11 @@
 import type { Run, RunOutput } from '../../core/machine.ts'
 import { errorCode } from '../system-error.ts'
+import { isTest, testResult } from './builtin-test.ts'
 import { findProgram } from './find-program.ts'
-import { plainWords } from './plain-words.ts'
+import { redirect } from './redirect.ts'
 import { type Program, runProgram } from './run-program.ts'
 import { findShell, withWorkFolder } from './shell.ts'
+import { type SimpleCommand, simpleCommands } from './simple-command.ts'
 
 /** Where and how programs are run. */
 export interface Surroundings {
@@ -32,20 +34,52 @@ export async function run(change: Run, surroundings: Surroundings): Promise<RunO
 }
 
 /**
- * As GNU make does: a command that is only a program and plain words is started without a shell, which halves its
- * cost. Undefined when it is not, or when it could not be started: then the shell says why.
+ * As GNU make does: a command that is only a program with its arguments, here also with redirected output, is
+ * started without a shell, which halves its cost; a test of a file before it needs no process at all. Undefined when
+ * a shell is needed, or when something could not be started or opened: then the shell says why.
  */
 async function runDirectly(
-  command: string,
+  text: string,
   rest: Omit<Program, 'file' | 'argv'>,
 ): Promise<RunOutput | undefined> {
-  const argv = plainWords(command)
-  const file = argv && findProgram(argv[0], rest.environment.PATH ?? '')
-  if (argv === undefined || file === undefined) return undefined
+  const commands = simpleCommands(text)
+  if (commands === undefined) return undefined
+  let exit = 0
+  for (const [index, command] of commands.entries()) {
+    if (command.after !== undefined && (command.after === '&&') !== (exit === 0)) continue
+    const isLast = index === commands.length - 1
+    if (isTest(command)) {
+      const result = testResult(command)
+      if (result === undefined) return undefined
+      exit = result ? 0 : 1
+    } else {
+      // What a program leaves in the background is waited for, but a shell would go on to the next one.
+      return isLast ? startDirectly(command, rest) : undefined
+    }
+  }
+  return { exit, stdout: '', stderr: '' }
+}
+
+async function startDirectly(
+  { words, redirections }: SimpleCommand,
+  rest: Omit<Program, 'file' | 'argv'>,
+): Promise<RunOutput | undefined> {
+  const file = findProgram(words[0], rest.environment.PATH ?? '')
+  const redirected = file === undefined ? undefined : redirect(redirections)
+  if (file === undefined || redirected === undefined) return undefined
+  const { outputs, close } = redirected
   try {
-    return await runProgram({ ...rest, file, argv, environment: withWorkFolder(rest.environment) })
+    return await runProgram({
+      ...rest,
+      file,
+      argv: words,
+      outputs,
+      environment: withWorkFolder(rest.environment),
+    })
   } catch (error) {
     if (errorCode(error) === undefined) throw error
     return undefined
+  } finally {
+    close()
   }
 }
