@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import type { RunSource } from '../engine/run-stages.ts'
 import { readKernelCommandLine } from '../sources/kernel-command-line.ts'
 import { defaultLayers, readGivenLayer, readLayer } from '../sources/layers.ts'
@@ -43,7 +42,8 @@ export const runStage: Command = {
   ],
   async run(given: Arguments, terminal: Terminal): Promise<number> {
     const [stage, surplus] = given.operands
-    if (stage === undefined || stage === '') throw new UsageError('run-stage needs the name of a stage, such as boot')
+    if (stage === undefined || stage === '')
+      throw new UsageError('run-stage needs the name of a stage, such as boot')
     if (surplus !== undefined) throw new UsageError(`run-stage takes one stage; "${surplus}" is one too many`)
     const options = loadRunOptions(given)
     const print = options.json ? terminal.err : terminal.out
@@ -72,9 +72,7 @@ function sourcesOf({ configDirs, root, cmdline }: RunOptions): RunSource[] {
     configDirs.length > 0
       ? configDirs.map((path) => ({ dotNotation: false, read: async () => readGivenLayer(path) }))
       : defaultLayers.map((path) => ({ dotNotation: false, read: async () => readLayer(path, root) }))
-  const kernel = readKernelCommandLine(
-    cmdline === undefined ? resolveInRoot(root, '/proc/cmdline') : resolve(cmdline),
-  )
+  const kernel = readKernelCommandLine(cmdline ?? procCmdline(root), cmdline !== undefined)
   const named: RunSource[] = kernel.sources.map((source) => ({
     dotNotation: false,
     read: () => resolveNamed(source, { root, fetch: fetchSource }),
@@ -85,4 +83,13 @@ function sourcesOf({ configDirs, root, cmdline }: RunOptions): RunSource[] {
   const label = cmdline ?? '/proc/cmdline'
   const files = document === undefined ? [] : [{ ...document, file: label }]
   return [...layers, ...named, { dotNotation: true, read: async () => ({ label, files, diagnostics }) }]
+}
+
+function procCmdline(root: string): string {
+  try {
+    return resolveInRoot(root, '/proc/cmdline')
+  } catch {
+    // Links below the root go round, so there is none.
+    return `${root}/proc/cmdline`
+  }
 }

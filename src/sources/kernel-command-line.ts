@@ -1,6 +1,6 @@
 import { fromBytes } from '../core/go-string.ts'
 import type { Diagnostic } from '../core/report/diagnostic.ts'
-import { readGivenFile, unreadable } from './read-file.ts'
+import { readFoundFile, readGivenFile, unreadable } from './read-file.ts'
 import type { SourceFile } from './source.ts'
 
 /** What the kernel command line asks of a stage. */
@@ -12,9 +12,9 @@ export interface KernelCommandLine {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Reads the kernel command line from a file of the host. */
-export function readKernelCommandLine(file = '/proc/cmdline'): KernelCommandLine {
-  const content = readGivenFile(file)
+/** Reads the kernel command line from a file of the host that was `given` by name, or lies where it always lies. */
+export function readKernelCommandLine(file: string, given: boolean): KernelCommandLine {
+  const content = given ? readGivenFile(file) : readFoundFile(file)
   if (content instanceof Uint8Array) {
     return { sources: setupSources(fromBytes(content)), document: { file, bytes: content }, diagnostics: [] }
   }

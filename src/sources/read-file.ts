@@ -35,10 +35,7 @@ export function readFoundFile(hostPath: string | Buffer): Content {
     const stats = fstatSync(fd)
     if (stats.isFile()) return readOpen(fd, stats.size)
     if (isNullDevice(stats)) return new Uint8Array()
-    return {
-      problem: `is ${kindOf(stats)}, not a file`,
-      help: 'remove it, or give it another ending than .yaml',
-    }
+    return { problem: `is ${kindOf(stats)}, not a file`, help: 'remove it, or put a file in its place' }
   })
 }
 

@@ -4,7 +4,7 @@ import { parseGoUrl } from '../core/go-url.ts'
 import { hideCredentials } from '../core/report/credentials.ts'
 import { resolveInRoot } from '../system/root-path.ts'
 import { readFolder } from './folder.ts'
-import { readGivenFile, unreadable } from './read-file.ts'
+import { type Content, readFoundFile, readGivenFile, unreadable } from './read-file.ts'
 import { type ResolvedSource, type SourceOptions, sourceError, textName } from './source.ts'
 import { readUrl } from './url.ts'
 
@@ -21,16 +21,24 @@ export async function resolveSource(source: string, options: SourceOptions): Pro
   return { label: textName, files: [{ file: textName, bytes: toBytes(source) }], diagnostics: [] }
 }
 
-/** Resolves what a kernel parameter names: as {@link resolveSource}, but never the text itself. */
+/** Resolves what a kernel parameter names: as {@link resolveSource}, but never the text itself, nor a pipe. */
 export async function resolveNamed(source: string, options: SourceOptions): Promise<ResolvedSource> {
-  const found = readPath(source, options.root)
+  const found = readPath(source, options.root, readFoundFile)
   if (found !== undefined) return found
   const url = parseGoUrl(source)
-  return url === undefined ? missing(source) : readUrl(source, url.scheme, options.fetch)
+  if (url !== undefined) return readUrl(source, url.scheme, options.fetch)
+  return missing(source, 'the kernel parameter has to name a folder, a file, or an http or https address')
 }
 
+/** How a file is read: one that was named may be a pipe, one that was found may not. */
+export type ReadFile = (hostPath: string) => Content
+
 /** What a path leads to; undefined when there is nothing, or nothing that can be looked at. */
-export function readPath(path: string, root = '/'): ResolvedSource | undefined {
+export function readPath(
+  path: string,
+  root = '/',
+  readFile: ReadFile = readGivenFile,
+): ResolvedSource | undefined {
   // Below a root, the empty path would be the root itself.
   if (path === '') return undefined
   let hostPath: string
@@ -41,16 +49,17 @@ export function readPath(path: string, root = '/'): ResolvedSource | undefined {
     // Whatever the reason: yip then takes the source for an address or a text.
     return undefined
   }
-  const content = readGivenFile(hostPath)
+  const content = readFile(hostPath)
   if (content instanceof Uint8Array)
     return { label: path, files: [{ file: path, bytes: content }], diagnostics: [] }
   return { label: path, files: [], diagnostics: [unreadable(path, content)] }
 }
 
+const anySource = 'give an existing folder or file, an http or https address, or the text itself'
+
 /** The error of a path that leads to nothing. */
-export function missing(path: string): ResolvedSource {
+export function missing(path: string, help = anySource): ResolvedSource {
   const label = hideCredentials(path)
-  const help = 'give an existing folder or file, an http or https address, or the text itself'
   return {
     label,
     files: [],

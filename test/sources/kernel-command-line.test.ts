@@ -1,3 +1,4 @@
+import { execFileSync, spawn } from 'node:child_process'
 import t from 'tap'
 import {
   kernelParameters,
@@ -35,7 +36,7 @@ t.test('every parameter that names a source counts, whole and in its order', asy
 
 t.test('the whole line is a document too', async (t) => {
   const folder = t.testdir({ cmdline: 'quiet cos.setup=/x\n' })
-  const found = readKernelCommandLine(`${folder}/cmdline`)
+  const found = readKernelCommandLine(`${folder}/cmdline`, true)
   t.same(found.sources, ['/x'])
   t.equal(found.document?.file, `${folder}/cmdline`)
   t.equal(Buffer.from(found.document?.bytes ?? []).toString(), 'quiet cos.setup=/x\n')
@@ -43,8 +44,18 @@ t.test('the whole line is a document too', async (t) => {
 })
 
 t.test('a command line that cannot be read is a finding', async (t) => {
-  const { sources, document, diagnostics } = readKernelCommandLine('/nowhere/cmdline')
+  const { sources, document, diagnostics } = readKernelCommandLine('/nowhere/cmdline', true)
   t.same(sources, [])
   t.equal(document, undefined)
   t.match(diagnostics, [{ rule: 'unreadable-file', message: '/nowhere/cmdline does not exist' }])
+})
+
+t.test('a pipe is read where it was given, and never waited for where it was found', async (t) => {
+  const folder = t.testdir({})
+  execFileSync('mkfifo', [`${folder}/pipe`])
+  t.match(readKernelCommandLine(`${folder}/pipe`, false).diagnostics, [
+    { message: `${folder}/pipe is a named pipe, not a file` },
+  ])
+  spawn('sh', ['-c', `echo cos.setup=/x > ${folder}/pipe`])
+  t.same(readKernelCommandLine(`${folder}/pipe`, true).sources, ['/x'])
 })

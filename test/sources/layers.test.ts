@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { symlinkSync } from 'node:fs'
 import t from 'tap'
 import { readGivenLayer, readLayer } from '../../src/sources/layers.ts'
@@ -56,4 +57,15 @@ t.test('a layer that cannot be looked at is a finding, not one that does not exi
 
 t.test('an empty name is no layer, and not the whole file system', async (t) => {
   t.match(readGivenLayer(''), { files: [], diagnostics: [{ rule: 'source-missing' }] })
+})
+
+t.test('a default layer that is a pipe is told, not waited for', async (t) => {
+  const path = t.testdir({})
+  execFileSync('mkfifo', [`${path}/oem`])
+  t.match(readLayer('/oem', path), {
+    files: [],
+    diagnostics: [
+      { message: '/oem is a named pipe, not a file', help: 'remove it, or put a file in its place' },
+    ],
+  })
 })

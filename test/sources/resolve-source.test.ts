@@ -115,3 +115,10 @@ t.test('what a kernel parameter names is a path or an address, never a text', as
     t.match(await named(source), { files: [], diagnostics: [{ rule: 'source-missing' }] }, source)
   }
 })
+
+t.test('a pipe that a kernel parameter names is not waited for', async (t) => {
+  const path = t.testdir({})
+  execFileSync('mkfifo', [`${path}/pipe`])
+  const { diagnostics } = await resolveNamed('/pipe', { root: path, fetch: noFetch })
+  t.match(diagnostics, [{ message: '/pipe is a named pipe, not a file' }])
+})
