@@ -34,7 +34,7 @@ export class OutputPipe {
     const folder = makeFolder()
     const [first, second] = [`${folder}/1`, `${folder}/2`]
     try {
-      execFileSync('mkfifo', ['-m', '600', first, second], { stdio: 'ignore' })
+      makeNodes([first, second], execFileSync)
       return [OutputPipe.#open(first), OutputPipe.#open(second)]
     } finally {
       rmSync(folder, { recursive: true, force: true })
@@ -102,6 +102,15 @@ export class OutputPipe {
       closeSync(writer)
     }
     closeSync(this.#asking)
+  }
+}
+
+/** mkfifo(1), or where an initramfs lacks it, mknod(1). */
+function makeNodes(paths: readonly string[], execFileSync: ExecFileSync): void {
+  try {
+    execFileSync('mkfifo', ['-m', '600', ...paths], { stdio: 'ignore' })
+  } catch {
+    for (const path of paths) execFileSync('mknod', ['-m', '600', path, 'p'], { stdio: 'ignore' })
   }
 }
 

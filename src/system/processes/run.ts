@@ -3,9 +3,10 @@ import { errorCode } from '../system-error.ts'
 import { isTest, testResult } from './builtin-test.ts'
 import { findProgram } from './find-program.ts'
 import { redirect } from './redirect.ts'
-import { type Program, runProgram } from './run-program.ts'
+import { runProgram } from './run-program.ts'
 import { findShell, withWorkFolder } from './shell.ts'
 import { type SimpleCommand, simpleCommands } from './simple-command.ts'
+import type { Program } from './started-program.ts'
 
 /** Where and how programs are run. */
 export interface Surroundings {

@@ -36,14 +36,23 @@ export function withWorkFolder(environment: Environment): Environment {
   const before = completed.get(environment)
   if (before) return before
   const isTrue = environment.PWD !== undefined && leadsHere(environment.PWD)
-  const after = isTrue ? environment : { ...environment, PWD: process.cwd() }
+  const after = isTrue ? environment : { ...environment, ...here() }
   completed.set(environment, after)
   return after
+}
+
+function here(): Environment {
+  try {
+    return { PWD: process.cwd() }
+  } catch {
+    // The folder was removed, so it has no name.
+    return {}
+  }
 }
 
 function leadsHere(folder: string): boolean {
   if (!folder.startsWith('/')) return false
   const there = statSync(folder, { throwIfNoEntry: false })
-  const here = statSync('.', { throwIfNoEntry: false })
-  return there !== undefined && there.dev === here?.dev && there.ino === here.ino
+  const current = statSync('.', { throwIfNoEntry: false })
+  return there !== undefined && there.dev === current?.dev && there.ino === current.ino
 }
