@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { fromBytes } from '../core/go-string.ts'
-import { type Arguments, type Command, exitCodes, type Terminal, UsageError } from './command.ts'
+import { readGivenFile } from '../sources/read-file.ts'
+import { readStandardInput } from '../sources/standard-input.ts'
+import { type Arguments, type Command, exitCodes, InputError, type Terminal, UsageError } from './command.ts'
 import { rootFolder } from './root-folder.ts'
 
 /** Expands one template, to try out what a configuration will do with it. */
@@ -37,20 +38,18 @@ export const render: Command = {
     const [file, surplus] = given.operands
     if (file === undefined) throw new UsageError('render needs a file, or - for standard input')
     if (surplus !== undefined) throw new UsageError(`render takes one file; "${surplus}" is one too many`)
-    const text = read(file === '-' ? 0 : file, terminal)
-    if (text === undefined) return exitCodes.noInput
+    const text = await read(file)
     const valuesFile = given.value('values')
     let data: unknown
     if (valuesFile === undefined) {
       const { templateData } = await import('../system/facts/index.ts')
       data = await templateData(rootFolder(given))
     } else {
-      const json = read(valuesFile, terminal)
-      if (json === undefined) return exitCodes.noInput
+      const json = await read(valuesFile)
       try {
         data = JSON.parse(json)
-      } catch (error) {
-        terminal.err(`${valuesFile}: not JSON: ${error instanceof Error ? error.message : error}\n`)
+      } catch {
+        terminal.err(`${await jsonMistakeAt(valuesFile, json)}: this is not JSON\n`)
         return exitCodes.brokenConfiguration
       }
     }
@@ -66,13 +65,17 @@ export const render: Command = {
   },
 }
 
-function read(file: string | 0, terminal: Terminal): string | undefined {
-  try {
-    return fromBytes(readFileSync(file))
-  } catch (error) {
-    terminal.err(
-      `${file === 0 ? 'standard input' : file}: ${error instanceof Error ? error.message : error}\n`,
-    )
-    return undefined
-  }
+async function read(file: string): Promise<string> {
+  const content = file === '-' ? await readStandardInput() : readGivenFile(file)
+  if (typeof content === 'string') return content
+  if (content instanceof Uint8Array) return fromBytes(content)
+  throw new InputError(`${file === '-' ? 'standard input' : file} ${content.problem}`)
+}
+
+async function jsonMistakeAt(file: string, json: string): Promise<string> {
+  const [{ jsonMistake }, { Positions }] = await Promise.all([
+    import('../core/json-mistake.ts'),
+    import('../core/config/yaml/position.ts'),
+  ])
+  return [file, ...new Positions(json).of(jsonMistake(json))].join(':')
 }

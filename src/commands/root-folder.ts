@@ -1,17 +1,19 @@
 import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { refusalOf } from '../sources/read-file.ts'
 import { type Arguments, InputError } from './command.ts'
 
 /** The folder of --root as an absolute path, `/` without the option. Throws an {@link InputError} when there is none. */
 export function rootFolder(given: Arguments): string {
-  const root = resolve(given.value('root') ?? '/')
+  const root = given.value('root') ?? '/'
+  let path: string
   let isFolder: boolean
   try {
-    isFolder = root === '/' || statSync(root).isDirectory()
+    path = resolve(root)
+    isFolder = path === '/' || statSync(path).isDirectory()
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    throw new InputError(`--root ${root} ${code === 'ENOENT' ? 'does not exist' : `cannot be used: ${code}`}`)
+    throw new InputError(`--root ${root} ${refusalOf(error).problem}`)
   }
   if (!isFolder) throw new InputError(`--root ${root} is no folder`)
-  return root
+  return path
 }

@@ -52,21 +52,24 @@ export function loadRunOptions(given: Arguments): RunOptions {
   }
 }
 
-const units: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1000,
-  '': 1000,
-  sec: 1000,
-  m: 60_000,
-  min: 60_000,
-  h: 3_600_000,
-}
+const units: ReadonlyMap<string, number> = new Map([
+  ['ms', 1],
+  ['s', 1000],
+  ['', 1000],
+  ['sec', 1000],
+  ['m', 60_000],
+  ['min', 60_000],
+  ['h', 3_600_000],
+])
+
+/** 24 days: a timer that is set to more ends at once. */
+const longestTimer = 2 ** 31 - 1
 
 /** A span of time as systemd.time(7) writes it, in its simple form. */
 function milliseconds(text: string): number {
   const match = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/.exec(text)
-  const unit = match ? units[match[2] as string] : undefined
+  const unit = match ? units.get(match[2] as string) : undefined
   if (!match || unit === undefined)
     throw new UsageError(`--timeout takes a time such as 90s or 5min, not "${text}"`)
-  return Number(match[1]) * unit
+  return Math.min(Number(match[1]) * unit, longestTimer)
 }

@@ -1,5 +1,5 @@
 import { resolveSource } from '../sources/resolve-source.ts'
-import { type Arguments, type Command, exitCodes, type Terminal, UsageError } from './command.ts'
+import { type Arguments, type Command, exitCodes, InputError, type Terminal, UsageError } from './command.ts'
 import { fetchSource } from './fetch-source.ts'
 
 const formats = ['json', 'yaml'] as const
@@ -25,6 +25,7 @@ export const show: Command = {
     { code: exitCodes.done, means: 'everything was understood' },
     { code: exitCodes.usage, means: 'the command line is wrong' },
     { code: exitCodes.brokenConfiguration, means: 'something was not understood; the rest was printed' },
+    { code: exitCodes.noInput, means: 'standard input could not be read' },
   ],
   async run(given: Arguments, terminal: Terminal): Promise<number> {
     if (given.operands.length === 0)
@@ -63,7 +64,7 @@ async function textsOf(operands: readonly string[]): Promise<readonly string[]> 
   if (operands.length !== 1 || operands[0] !== '-') return operands
   const { readStandardInput } = await import('../sources/standard-input.ts')
   const text = await readStandardInput()
-  if (typeof text !== 'string') throw new UsageError(`standard input ${text.problem}`)
+  if (typeof text !== 'string') throw new InputError(`standard input ${text.problem}`)
   return [text]
 }
 

@@ -39,7 +39,16 @@ export async function surroundingsOf(choice: MachineChoice): Promise<Surrounding
     umask,
     environment: process.env,
     // Below another root the folder we were started in means nothing; chroot(8) begins at / as well.
-    workFolder: root === '/' ? process.cwd() : '/',
+    workFolder: root === '/' ? workFolder() : '/',
     dryRun,
+  }
+}
+
+function workFolder(): string {
+  try {
+    return process.cwd()
+  } catch {
+    // Somebody removed it under us; this still leads there, so what is relative to it fails as it should.
+    return '/proc/self/cwd'
   }
 }

@@ -3,7 +3,15 @@ import type { RunSource } from '../engine/run-stages.ts'
 import { resolveSource } from '../sources/resolve-source.ts'
 import { version } from '../version.ts'
 import { readArguments } from './arguments.ts'
-import { type Arguments, type Command, exitCodes, type Option, type Terminal, UsageError } from './command.ts'
+import {
+  type Arguments,
+  type Command,
+  exitCodes,
+  InputError,
+  type Option,
+  type Terminal,
+  UsageError,
+} from './command.ts'
 import { fetchSource } from './fetch-source.ts'
 import { runAndReport } from './layered-run.ts'
 
@@ -67,6 +75,10 @@ export async function runAsYip(words: readonly string[], terminal: Terminal): Pr
     }
     return await run(given, terminal)
   } catch (error) {
+    if (error instanceof InputError) {
+      terminal.err(`yip: ${error.message}\n`)
+      return exitCodes.stepFailed
+    }
     if (!(error instanceof UsageError)) throw error
     terminal.err(`yip: ${error.message}\nTry 'yip --help'.\n`)
     return exitCodes.stepFailed
@@ -118,7 +130,7 @@ async function sourcesOf(operands: readonly string[], dotNotation: boolean): Pro
   if (operands.length === 1 && operands[0] === '-') {
     const { readStandardInput } = await import('../sources/standard-input.ts')
     const text = await readStandardInput()
-    if (typeof text !== 'string') throw new UsageError(`standard input ${text.problem}`)
+    if (typeof text !== 'string') throw new InputError(`standard input ${text.problem}`)
     return [source(text)]
   }
   return operands.map(source)
