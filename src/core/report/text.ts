@@ -1,6 +1,6 @@
-import { cutAtBlank } from './command.ts'
+import { brief, firstLine, plain } from './console-text.ts'
 import { type Diagnostic, formatPlace } from './diagnostic.ts'
-import type { ChangeReport, Outcome, PartReport, StageReport, StepReport } from './stage-report.ts'
+import type { Outcome, PartReport, ProblemReport, StageReport, StepReport } from './stage-report.ts'
 
 /** How much is printed, from least to most; the names are those of syslog that yip's LOGLEVEL knows. */
 export const logLevels = ['error', 'warning', 'info', 'debug', 'trace'] as const
@@ -18,6 +18,12 @@ const codes: Record<Outcome | 'warning' | 'dim', string> = {
   failed: '1;31',
   warning: '33',
   dim: '2',
+}
+
+/** Where in the file of a step something stands; without it, where the step does. */
+interface Spot {
+  readonly line?: number
+  readonly column?: number
 }
 
 /** Prints reports as text for people; one instance a stream. */
@@ -77,51 +83,50 @@ export class TextPrinter {
       .join('')
   }
 
-  #problems(report: StepReport, part: PartReport, level: LogLevel): string {
-    let text = ''
+  /** What went wrong in a part, as it stands in the file. */
+  #problems(step: StepReport, part: PartReport, level: LogLevel): string {
+    const told: { readonly place: Spot; readonly text: string }[] = []
     for (const problem of part.problems) {
-      if (problem.severity === 'error')
-        text += this.#failure(report, problem, problem.message, undefined, problem.help)
-      else if (isShown('warning', level)) {
-        text += this.diagnostic({
-          severity: 'warning',
-          rule: part.key,
-          message: problem.message,
-          ...(problem.help !== undefined && { help: problem.help }),
-          place: {
-            source: report.file,
-            line: problem.line ?? report.line,
-            column: problem.column ?? report.column,
-          },
-        })
-      }
+      const { severity, message, help } = problem
+      if (severity === 'error')
+        told.push({ place: problem, text: this.#failure(step, problem, message, { help }) })
+      else if (isShown('warning', level))
+        told.push({ place: problem, text: this.#warning(step, part, problem) })
     }
     for (const change of part.changes) {
-      if (change.outcome === 'failed')
-        text += this.#failure(report, change, `${brief(change.what)}: ${change.reason}`, change)
+      if (change.outcome !== 'failed') continue
+      const what = `${brief(change.what)}: ${change.reason}`
+      told.push({ place: change, text: this.#failure(step, change, what, { stderr: change.stderr }) })
     }
-    return text
+    told.sort(
+      (a, b) => (a.place.line ?? 0) - (b.place.line ?? 0) || (a.place.column ?? 0) - (b.place.column ?? 0),
+    )
+    return told.map(({ text }) => text).join('')
+  }
+
+  #warning(step: StepReport, { key }: PartReport, { message, help, line, column }: ProblemReport): string {
+    return this.diagnostic({
+      severity: 'warning',
+      rule: key,
+      message,
+      ...(help !== undefined && { help }),
+      place: { source: step.file, line: line ?? step.line, column: column ?? step.column },
+    })
   }
 
   #failure(
     step: StepReport,
-    place: { readonly line?: number; readonly column?: number },
+    { line = step.line, column = step.column }: Spot,
     what: string,
-    change?: ChangeReport,
-    help?: string,
+    { stderr, help }: { readonly stderr?: string | undefined; readonly help?: string | undefined } = {},
   ): string {
-    const at = formatPlace({
-      source: step.file,
-      line: place.line ?? step.line,
-      column: place.column ?? step.column,
-    })
     const lines = [
-      `${this.#word('failed')} ${plain(step.stage)}: ${plain(step.name)}`,
-      `  at    ${plain(at)}`,
+      `${this.#word('failed')} ${plain(step.stage)}: ${firstLine(step.name)}`,
+      `  at    ${plain(formatPlace({ source: step.file, line, column }))}`,
       `  what  ${firstLine(what)}`,
     ]
-    const output = change?.stderr?.trimEnd().split('\n').at(-1)
-    if (output) lines.push(`  error ${firstLine(output)}`)
+    const lastWords = stderr?.trimEnd().split('\n').at(-1)
+    if (lastWords) lines.push(`  error ${firstLine(lastWords)}`)
     if (help !== undefined) lines.push(`  help  ${firstLine(help)}`)
     return `${lines.join('\n')}\n`
   }
@@ -148,27 +153,4 @@ function hasChanges(part: PartReport): boolean {
 
 function hasError({ outcome }: PartReport): boolean {
   return outcome === 'failed'
-}
-
-/** A command, which may be long, in about a line of a console. */
-function brief(what: string): string {
-  if (!what.startsWith('run `') || what.length <= longestWhat) return what
-  return `${cutAtBlank(what, longestWhat)} …\``
-}
-
-const longestWhat = 110
-const longestText = 400
-
-/** The first line of a text, which shall not fill the console either. */
-function firstLine(text: string): string {
-  const [line = ''] = text.split('\n', 1)
-  const cut = line.slice(0, longestText)
-  return plain(cut.length < text.length ? `${cut} …` : cut)
-}
-
-/** What comes from files and programs must not move the cursor or change colours of a console. */
-function plain(text: string): string {
-  return text.replace(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/g, (sign) =>
-    sign === '\t' ? ' ' : `\\x${sign.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  )
 }

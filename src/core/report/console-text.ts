@@ -1,0 +1,24 @@
+import { cutAtBlank } from './command.ts'
+
+/** A command, which may be long, in about a line of a console. */
+export function brief(what: string): string {
+  if (!what.startsWith('run `') || what.length <= longestWhat) return what
+  return `${cutAtBlank(what, longestWhat)} …\``
+}
+
+const longestWhat = 110
+const longestText = 400
+
+/** The first line of a text, which shall not fill the console either. */
+export function firstLine(text: string): string {
+  const [line = ''] = text.split('\n', 1)
+  const cut = line.slice(0, longestText)
+  return plain(cut.length < text.length ? `${cut} …` : cut)
+}
+
+/** What comes from files and programs must not move the cursor or change colours of a console. */
+export function plain(text: string): string {
+  return text.replace(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/g, (sign) =>
+    sign === '\t' ? ' ' : `\\x${sign.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  )
+}
