@@ -15,11 +15,11 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { createRequire } from 'node:module'
+import { createRequire, isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
 
 const top = dirname(dirname(fileURLToPath(import.meta.url)))
 const dist = join(top, 'dist')
@@ -51,12 +51,28 @@ async function bundle(): Promise<void> {
     target: 'node20',
     minify: true,
     legalComments: 'none',
+    plugins: [requiredBuiltins()],
     define: { COS_CONFIG_VERSION: JSON.stringify(version), COS_CONFIG_BUILD: JSON.stringify(sourceHash()) },
     logLevel: 'warning',
   })
   chmodSync(join(dist, 'cli.js'), 0o755)
   const chunks = readdirSync(join(dist, 'chunks')).map((name) => join('chunks', name))
   report('cli.js', ...chunks)
+}
+
+/** CommonJS packages ask for Node's own modules by `require`, which a bundled ES module lacks: these become imports. */
+function requiredBuiltins(): Plugin {
+  return {
+    name: 'required-builtins',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^[\w:/]+$/ }, ({ kind, path }) =>
+        kind === 'require-call' && isBuiltin(path) ? { path, namespace: 'builtin' } : undefined,
+      )
+      onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({
+        contents: `export * from '${path}'; export { default } from '${path}'`,
+      }))
+    },
+  }
 }
 
 function compile(target: string): void {
