@@ -42,8 +42,12 @@ export interface Arguments {
 
 /** Where a command talks to: process-wide streams in life, arrays in a test. */
 export interface Terminal {
+  /** Prints a result. Where it cannot be written (but for a reader that has gone), `isOutputLost` says so. */
   out(text: string): void
+  /** Prints to standard output what tells of the work; losing it is no failure. */
+  say(text: string): void
   err(text: string): void
+  readonly isOutputLost: boolean
   /** Whether to colour what goes to standard output (1) or standard error (2). */
   colours(fd: 1 | 2): boolean
 }

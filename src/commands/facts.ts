@@ -12,6 +12,7 @@ export const facts: Command = {
     { code: exitCodes.done, means: 'the data was printed' },
     { code: exitCodes.usage, means: 'the command line is wrong' },
     { code: exitCodes.noInput, means: 'there is no folder DIR' },
+    { code: exitCodes.cannotCreate, means: 'the output could not be written: the disk is full' },
   ],
   async run(given: Arguments, terminal: Terminal): Promise<number> {
     if (given.operands.length > 0) throw new UsageError(`facts takes no operand, not "${given.operands[0]}"`)

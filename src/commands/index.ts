@@ -45,7 +45,10 @@ export async function run(argv: readonly string[], argv0: string): Promise<numbe
       terminal.out(`cos-config ${version}\n`)
       return exitCodes.done
     }
-    return await command.run(readArguments(rest, command.options), terminal)
+    const exitCode = await command.run(readArguments(rest, command.options), terminal)
+    if (!terminal.isOutputLost) return exitCode
+    terminal.err('cos-config: the output is not complete: no space is left where it goes to\n')
+    return exitCode === exitCodes.done ? exitCodes.cannotCreate : exitCode
   } catch (error) {
     return await explain(error)
   }

@@ -33,6 +33,7 @@ export const render: Command = {
     { code: exitCodes.usage, means: 'the command line is wrong' },
     { code: exitCodes.brokenConfiguration, means: 'the file of --values is not JSON' },
     { code: exitCodes.noInput, means: 'a file could not be read, or there is no folder DIR' },
+    { code: exitCodes.cannotCreate, means: 'the output could not be written: the disk is full' },
   ],
   async run(given: Arguments, terminal: Terminal): Promise<number> {
     const [file, surplus] = given.operands

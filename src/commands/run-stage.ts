@@ -46,7 +46,7 @@ export const runStage: Command = {
       throw new UsageError('run-stage needs the name of a stage, such as boot')
     if (surplus !== undefined) throw new UsageError(`run-stage takes one stage; "${surplus}" is one too many`)
     const options = loadRunOptions(given)
-    const print = options.json ? terminal.err : terminal.out
+    const print = options.json ? terminal.err : terminal.say
     const { exitCode, reportSaved } = await runAndReport(
       {
         ...options,

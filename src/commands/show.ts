@@ -26,6 +26,7 @@ export const show: Command = {
     { code: exitCodes.usage, means: 'the command line is wrong' },
     { code: exitCodes.brokenConfiguration, means: 'something was not understood; the rest was printed' },
     { code: exitCodes.noInput, means: 'standard input could not be read' },
+    { code: exitCodes.cannotCreate, means: 'the output could not be written: the disk is full' },
   ],
   async run(given: Arguments, terminal: Terminal): Promise<number> {
     if (given.operands.length === 0)

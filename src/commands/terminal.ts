@@ -4,10 +4,17 @@ import type { Terminal } from './command.ts'
 
 /** Standard output and error of this process. Writing is synchronous, so nothing is lost when it ends. */
 export function processTerminal(): Terminal {
+  let isOutputLost = false
   return {
-    out: (text) => write(1, text),
-    err: (text) => write(2, text),
+    out: (text) => {
+      if (!write(1, text)) isOutputLost = true
+    },
+    say: (text) => void write(1, text),
+    err: (text) => void write(2, text),
     colours: (fd) => coloursOn(fd),
+    get isOutputLost() {
+      return isOutputLost
+    },
   }
 }
 
@@ -22,7 +29,8 @@ function coloursOn(fd: 1 | 2): boolean {
   }
 }
 
-function write(fd: number, text: string): void {
+/** False when the disk that the text goes to is full; other failures mean that nobody wants to know. */
+function write(fd: number, text: string): boolean {
   const bytes = toBytes(text)
   for (let done = 0; done < bytes.length; ) {
     try {
@@ -30,8 +38,9 @@ function write(fd: number, text: string): void {
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code
       // A reader that has gone (`| head`) is no failure of ours; a full pipe is waited for.
-      if (code === 'EAGAIN') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
-      else return
+      if (code !== 'EAGAIN') return !['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code ?? '')
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
     }
   }
+  return true
 }
