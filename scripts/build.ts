@@ -2,10 +2,11 @@
  * Builds both forms of the program from one source: dist/cli.js, a bundle for Node >= 20, and dist/cos-config, a
  * standalone executable. `--node-only` leaves the second out, `--arch arm64` makes dist/cos-config-arm64.
  */
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -116,22 +117,33 @@ function compile(target: string): void {
 
 /**
  * Lets a fresh executable say in which order it needs its code, so that what a start needs lies together: a start
- * then reads fewer pages (8 % less time, 1.6 MB less memory). The runs change nothing outside `folder`.
+ * then reads fewer pages (about a tenth less time, 4 MB less memory). The runs change nothing outside `folder`.
  */
 function traceStart(executable: string, folder: string): string[] {
-  mkdirSync(join(folder, 'root/oem'), { recursive: true })
+  const root = join(folder, 'root')
+  cpSync(join(top, 'examples/demo'), root, { recursive: true })
+  const sample = join(folder, 'sample.yaml')
   writeFileSync(
-    join(folder, 'root/oem/sample.yaml'),
-    'stages:\n  boot:\n    - name: sample\n      files: [{path: /sample, permissions: 0644, content: sample}]\n',
+    sample,
+    'stages:\n  default:\n    - if: "true"\n      only_os: "."\n      commands: ["true", "echo {{ .Values.os.name }}"]\n',
   )
-  return ['nobody', 'boot', 'boot'].map((stage, i) => {
-    const order = join(folder, `order-${i}`)
-    execFileSync(executable, ['run-stage', stage, '--root', join(folder, 'root')], {
-      env: { ...process.env, BUN_BYTECODE_ORDER_OUT: order },
-      stdio: 'ignore',
-    })
-    return order
-  })
+  const orders: string[] = []
+  const trace = (command: string, ...words: string[]) => {
+    const order = join(folder, `order-${orders.length}`)
+    const env = { ...process.env, BUN_BYTECODE_ORDER_OUT: order }
+    const { status } = spawnSync(command, words, { env, stdio: 'ignore' })
+    if (existsSync(order)) orders.push(order)
+    else console.log(`not traced (${command} ended with ${status}): ${words.join(' ')}`)
+  }
+  // Steps run programs only on a running system: this one, with a /run of its own.
+  const inOwnRun = [process.geteuid?.() === 0 ? '-m' : '-rm', 'sh', '-c']
+  const ownRun = 'mount -t tmpfs none /run && "$0" "$@"; exec "$0" "$@"'
+  trace('unshare', ...inOwnRun, ownRun, executable, 'yip', '-s', 'nobody', sample)
+  trace('unshare', ...inOwnRun, ownRun, executable, 'yip', sample)
+  for (const stage of ['nobody', 'boot', 'initramfs', 'boot', 'rootfs', 'network']) {
+    trace(executable, 'run-stage', stage, '--root', root)
+  }
+  return orders
 }
 
 /** The runtime of another architecture comes from its own package, brought by npm. */
