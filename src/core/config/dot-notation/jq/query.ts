@@ -18,4 +18,6 @@ export type Query =
 export type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value }
 
 /** What is no jq, or jq that is not understood here, or that fails when it runs. */
-export class JqError extends Error {}
+export class JqError extends Error {
+  override readonly name = 'JqError'
+}
