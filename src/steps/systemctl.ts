@@ -57,7 +57,7 @@ async function* writeOverride(
     return
   }
   const unit = unitKind.test(service) ? service : `${service}.service`
-  const folder = cleanPath(`/etc/systemd/system/${unit}.d`)
+  const folder = `/etc/systemd/system/${unit}.d`
   const state = now.stat(folder)
   if (state === undefined && !(yield* makeFolders(now, folder, { mode: 0o755, at }))) return
   const file = name === '' ? 'override-yip.conf' : name.endsWith('.conf') ? name : `${name}.conf`

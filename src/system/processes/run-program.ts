@@ -10,6 +10,7 @@ import {
   type Program,
   type StartedProgram,
   started,
+  untilDeadline,
 } from './started-program.ts'
 import { within } from './within.ts'
 
@@ -30,7 +31,8 @@ export async function runProgram(program: Program): Promise<RunOutput> {
     const early = await within(child.ended, QUIET)
     if (early !== undefined && drainNow(pipes)) return outputOf(pipes, early)
     const finished = Promise.all([child.ended, drain(pipes)])
-    const done = await within(finished, program.timeout > 0 ? program.timeout - QUIET : undefined)
+    const done =
+      program.timeout > 0 ? await untilDeadline(child, finished, program.timeout - QUIET) : await finished
     if (done !== undefined) return outputOf(pipes, done[0])
     free = (await endGroup(child.pid, finished)) !== undefined
     const end = (await within(child.ended, 0)) ?? { exit: undefined }
