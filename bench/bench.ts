@@ -3,10 +3,11 @@
  * `npm run bench`. What it can do: `npm run bench -- --help`.
  */
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { isAbsolute } from 'node:path'
 import { help, type Options, readOptions, WrongOption } from './options.ts'
 import { engineFiles, resultsFile } from './places.ts'
-import { machineFacts } from './report/machine.ts'
+import { loadBefore, machineFacts } from './report/machine.ts'
 import { markdown } from './report/markdown.ts'
 import { missed, table } from './report/table.ts'
 import { runInRoom } from './room/enter.ts'
@@ -39,10 +40,14 @@ async function main(words: readonly string[]): Promise<number> {
     return 66
   }
 
+  const load = loadBefore()
+  if (load > availableParallelism() / 2) {
+    console.log(`The machine is busy (load ${load.toFixed(1)}): repeat in a quiet hour what looks odd.\n`)
+  }
   const findings = await runInRoom({ options, files }, (line) => console.log(line))
   console.log(`\n${table(findings)}`)
   if (options.rows.length === 0 && !options.quick && !options.engine) {
-    await markdown(resultsFile, findings, machineFacts(files))
+    markdown(resultsFile, findings, machineFacts(files, load))
     console.log(`\nWritten to ${resultsFile}.`)
   }
   const over = missed(findings)

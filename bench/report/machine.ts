@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { cpus, release, totalmem } from 'node:os'
+import { cpus, loadavg, release, totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
 import { type EngineFiles, top } from '../places.ts'
 
@@ -11,13 +11,20 @@ export interface MachineFacts {
   readonly cores: number
   readonly memoryGiB: string
   readonly kernel: string
+  /** Runnable processes in the mean of a minute before the first row: how busy others kept the machine. */
+  readonly load: string
   readonly node: string
   readonly bun: string
   readonly yip: string
   readonly ours: string
 }
 
-export function machineFacts(files: EngineFiles): MachineFacts {
+/** Load before anything is timed. */
+export function loadBefore(): number {
+  return loadavg()[0] ?? 0
+}
+
+export function machineFacts(files: EngineFiles, load: number): MachineFacts {
   const cores = cpus()
   return {
     date: new Date().toISOString().slice(0, 10),
@@ -25,6 +32,7 @@ export function machineFacts(files: EngineFiles): MachineFacts {
     cores: cores.length,
     memoryGiB: (totalmem() / 2 ** 30).toFixed(1),
     kernel: release(),
+    load: load.toFixed(1),
     node: process.version,
     bun: bunVersion(),
     yip: yipCommit(files.yip.path),

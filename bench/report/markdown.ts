@@ -1,18 +1,17 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Handlebars from 'handlebars'
 import type { Finding } from '../finding.ts'
+import { top } from '../places.ts'
 import type { MachineFacts } from './machine.ts'
 import { cells, missed } from './table.ts'
 
 const template = fileURLToPath(new URL('results.md.hbs', import.meta.url))
 
-/** Writes the results as a page. */
-export async function markdown(
-  path: string,
-  findings: readonly Finding[],
-  facts: MachineFacts,
-): Promise<void> {
+/** Writes the results as a page, laid out as the project's formatter wants it. */
+export function markdown(path: string, findings: readonly Finding[], facts: MachineFacts): void {
   const render = Handlebars.compile(readFileSync(template, 'utf8'), { noEscape: true, strict: true })
   writeFileSync(
     path,
@@ -22,4 +21,5 @@ export async function markdown(
       over: missed(findings).map(({ what, trouble }) => ({ what, why: trouble ?? 'over its limit' })),
     }),
   )
+  execFileSync(join(top, 'node_modules/.bin/biome'), ['format', '--write', path], { stdio: 'ignore' })
 }
