@@ -11,16 +11,13 @@ export interface Temporary {
 }
 
 /**
- * Makes a temporary file beside `host`, readable by us alone. Its name is always the same, `.NAME.cos-config`, so
- * that what a killed run left is found without listing the folder, and goes with the next write of that file. One
- * that is younger, or not ours, belongs to somebody at work: then the name gets a random end.
+ * Makes a temporary file beside `host`, readable by us alone. Its name is the same for all files of a folder, so that
+ * what a killed run left is found without listing the folder and goes with the next write there, and so that the
+ * folder does not grow. One that is younger, or not ours, belongs to somebody at work: then the name gets a random
+ * end.
  */
 export function openTemporary(host: string): Temporary {
-  const slash = host.lastIndexOf('/') + 1
-  const folder = host.slice(0, slash)
-  const name = host.slice(slash)
-  // File names end at 255 bytes.
-  const usual = Buffer.byteLength(name) > 200 ? `${folder}.cos-config` : `${folder}.${name}.cos-config`
+  const usual = `${host.slice(0, host.lastIndexOf('/') + 1)}.cos-config`
   try {
     return { path: usual, fd: openNew(usual) }
   } catch (error) {

@@ -47,6 +47,6 @@ console.log(
     mode: statSync(`${folder}/source`).mode & 0o777,
     keptWhenFull: readFileSync(`${folder}/full/file`, 'utf8'),
     leftWhenFull: readdirSync(`${folder}/full`),
-    leftBeside: existsSync(`${folder}/bound/.file.cos-config`),
+    leftBeside: existsSync(`${folder}/bound/.cos-config`),
   }),
 )

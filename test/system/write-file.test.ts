@@ -103,7 +103,7 @@ t.test('a folder, a missing parent and an empty path are refused', (t) => {
 
 t.test('what a killed run left is replaced; what somebody is at work on is not', (t) => {
   const folder = temporaryFolder(t)
-  const left = `${folder}/.a.cos-config`
+  const left = `${folder}/.cos-config`
   writeFileSync(left, 'half')
   utimesSync(left, new Date(0), new Date(0))
   writeFile(wanted(`${folder}/a`, 'first'), paths)
@@ -112,7 +112,7 @@ t.test('what a killed run left is replaced; what somebody is at work on is not',
   writeFileSync(left, 'half')
   writeFile(wanted(`${folder}/a`, 'second'), paths)
   t.equal(readFileSync(`${folder}/a`, 'utf8'), 'second')
-  t.strictSame(readdirSync(folder), ['.a.cos-config', 'a'])
+  t.strictSame(readdirSync(folder), ['.cos-config', 'a'])
   t.end()
 })
 
