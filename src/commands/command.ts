@@ -60,6 +60,8 @@ export interface Command {
   readonly synopsis: string
   readonly description?: string
   readonly options: readonly Option[]
+  /** What a shell offers for the words that are no options: these, or the names of files; default nothing. */
+  readonly operands?: readonly string[] | 'files'
   readonly examples: readonly { readonly command: string; readonly means: string }[]
   /** Codes this command can end with, with what they mean here. */
   readonly exits: readonly { readonly code: number; readonly means: string }[]

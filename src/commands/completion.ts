@@ -9,8 +9,13 @@ export const completion: Command = {
   summary: 'Print a completion script for a shell',
   synopsis: 'completion bash|zsh|fish',
   options: [],
+  operands: shells,
   examples: [
     { command: 'cos-config completion bash > /etc/bash_completion.d/cos-config', means: 'complete in bash' },
+    {
+      command: 'cos-config completion zsh > /usr/share/zsh/site-functions/_cos-config',
+      means: 'complete in zsh',
+    },
     { command: 'cos-config completion fish | source', means: 'complete in this fish' },
   ],
   exits: [

@@ -20,6 +20,7 @@ export const render: Command = {
     },
     { long: 'root', value: 'DIR', docs: 'Use the data of the tree below DIR' },
   ],
+  operands: 'files',
   examples: [
     {
       command: "echo '{{ .Values.node.hostname | upper }}' | cos-config render -",

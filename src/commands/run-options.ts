@@ -21,7 +21,7 @@ export const runOptions: readonly Option[] = [
     long: 'config-dir',
     value: 'DIR',
     repeatable: true,
-    docs: 'Read this directory (or file) instead of the default layers; not looked up below --root',
+    docs: 'Read this directory or file, not below --root, instead of the layers',
   },
   { long: 'root', value: 'DIR', docs: 'Apply to the tree below DIR, not to the running system' },
   { long: 'cmdline', value: 'FILE', docs: 'Read the kernel command line from FILE instead of /proc/cmdline' },

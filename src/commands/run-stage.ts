@@ -20,6 +20,7 @@ export const runStage: Command = {
     'itself in dot notation. A failing step or a broken file never stops the others.\n' +
     'The report goes to /run/cos-config/STAGE.json.',
   options: runOptions,
+  operands: ['rootfs', 'initramfs', 'fs', 'boot', 'network', 'reconcile', 'reboot'],
   examples: [
     { command: 'cos-config run-stage boot', means: 'what the boot unit runs' },
     {

@@ -16,6 +16,7 @@ export const show: Command = {
     { long: 'format', value: 'FORMAT', choices: formats, docs: 'json when not given' },
     { long: 'dotnotation', short: 'd', docs: 'The sources are in dot notation, like a kernel command line' },
   ],
+  operands: 'files',
   examples: [
     { command: 'cos-config show /oem', means: 'all files of a layer' },
     { command: 'cos-config show --format yaml user-data', means: 'a #cloud-config as the steps it becomes' },

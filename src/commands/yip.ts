@@ -42,6 +42,7 @@ export const yip: Command = {
     'Each source is a directory, a file, a URL, or the configuration itself as text; a sole - reads standard\n' +
     'input. LOGLEVEL in the environment (error, warning, info, debug, trace) sets how much is printed.',
   options,
+  operands: 'files',
   examples: [
     { command: 'cos-config yip -s initramfs /oem', means: 'one stage over a directory' },
     {

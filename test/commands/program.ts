@@ -23,6 +23,8 @@ export interface Surroundings {
   readonly input?: string | Uint8Array
   readonly env?: Readonly<Record<string, string>>
   readonly cwd?: string
+  /** Of the output; default is UTF-8. */
+  readonly encoding?: 'latin1'
   /** The build to run; default is the one for Node. */
   readonly engine?: readonly string[]
   /** Words to stand before the program: `setpriv ...`. */
@@ -31,7 +33,7 @@ export interface Surroundings {
 
 /** Runs the program as a user does, with an environment of its own, and gives what came of it. */
 export async function run(words: readonly string[], surroundings: Surroundings = {}): Promise<Ended> {
-  const { input = '', env = {}, cwd, engine = nodeBuild, under = [] } = surroundings
+  const { input = '', env = {}, cwd, encoding, engine = nodeBuild, under = [] } = surroundings
   const [file = '', ...rest] = [...under, ...engine, ...words]
   const { exitCode, signal, stdout, stderr, all } = await execa(file, rest, {
     all: true,
@@ -42,6 +44,7 @@ export async function run(words: readonly string[], surroundings: Surroundings =
     stripFinalNewline: false,
     timeout: 60_000,
     ...(cwd !== undefined && { cwd }),
+    ...(encoding !== undefined && { encoding }),
   })
   if (exitCode === undefined) throw new Error(`${file} was ended by ${signal}: ${all}`)
   return { exitCode, out: stdout, err: stderr, all }
