@@ -1,8 +1,11 @@
 import { constants, lstatSync, openSync, unlinkSync } from 'node:fs'
 import { errorCode } from './system-error.ts'
 
-/** A temporary file this old, in milliseconds, was left behind by a process that was killed. */
-const STALE_AFTER = 60_000
+/**
+ * A temporary file that nobody has written to for so many milliseconds was left behind by a process that was killed:
+ * longer than a download may be silent.
+ */
+const STALE_AFTER = 600_000
 
 /** A new file that is to take another one's place. */
 export interface Temporary {
