@@ -7,10 +7,10 @@ export class AliasBudget {
   private decoded = 0
   private fromAliases = 0
 
-  /** Counts one value; false when the aliases have taken too much. */
-  spend(): boolean {
+  /** Counts one value, `deeper` inside of aliases than now; false when the aliases have taken too much. */
+  spend(deeper = 0): boolean {
     this.decoded++
-    if (this.depth === 0) return true
+    if (this.depth + deeper === 0) return true
     this.fromAliases++
     if (this.fromAliases <= 100 || this.decoded <= 1000) return true
     return this.fromAliases / this.decoded <= allowedShare(this.decoded)

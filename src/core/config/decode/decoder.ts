@@ -44,6 +44,8 @@ export class Decoder {
     const { findings } = this
     const into: Container = {}
     try {
+      // Go counts the document itself, too.
+      this.spend(0)
       if (root !== undefined) this.value(root, shape, atTop, root.offset, into)
     } catch (error) {
       return { value: undefined, findings: [findingOf(error), ...findings] }
@@ -158,7 +160,7 @@ export class Decoder {
       const name = this.key(key, label)
       // Go does not find keys of a type of their own among the own ones, so there merged values win.
       if (name === undefined || settle(settled, shape.keys === undefined ? name : `\0${name}`)) continue
-      if (shape.keys?.includes(name) === false) this.unknownKeys.report(key, name, shape.keys, label)
+      this.unknownKeys.inMap(key, name, shape, label)
       const value = this.value(child, shape.item, name, placeOf(child, key))
       const keepsZero = isNullNode(child) && (given === undefined || !Object.hasOwn(into, name))
       if (value === undefined && !keepsZero) continue
@@ -189,7 +191,7 @@ export class Decoder {
       const key = content[i] as YamlNode
       const { kind, tag, value, offset } = key.target ?? key
       this.spend(key.offset)
-      if (key.kind === 'alias') this.spend(key.offset)
+      if (key.kind === 'alias') this.spend(key.offset, 1)
       if (kind === 'scalar' && 'text' in resolve(tag, value, offset))
         names.add(textOf(key.target ?? key) ?? '')
     }
@@ -207,7 +209,7 @@ export class Decoder {
 
   private hasUniqueKeys(node: YamlNode): boolean {
     const found = repeatedKeys(node)
-    if (found !== undefined) this.findings.push(...found)
+    for (const finding of found ?? []) this.findings.push(finding)
     return found === undefined
   }
 
@@ -217,8 +219,8 @@ export class Decoder {
     this.origins.note(into, name, isLeaf ? placeOf(child, key) : key.offset)
   }
 
-  private spend(offset: number): void {
-    if (this.budget.spend()) return
+  private spend(offset: number, deeper = 0): void {
+    if (this.budget.spend(deeper)) return
     const message = 'Aliases make too much of this text'
     const help = 'Write the values out, or use fewer aliases of aliases'
     throw new DecodeError({ rule: 'excessive-aliases', severity: 'error', offset, message, help })

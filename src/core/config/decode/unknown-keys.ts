@@ -1,4 +1,4 @@
-import type { RecordShape } from '../shape.ts'
+import type { MapShape, RecordShape } from '../shape.ts'
 import { suggest } from '../suggest.ts'
 import type { YamlNode } from '../yaml/node.ts'
 import type { Finding } from './finding.ts'
@@ -7,6 +7,8 @@ import { atTop, enumeration, place } from './label.ts'
 /** Warns of keys that nothing reads, once each even when aliases lead to them again and again. */
 export class UnknownKeys {
   private readonly seen = new Set<YamlNode>()
+  /** What to do about a key, by the shape that does not know it: files repeat their mistakes. */
+  private readonly advice = new Map<object, Map<string, string>>()
   private readonly findings: Finding[]
   private readonly othersAtTop: ReadonlySet<string> | 'all'
 
@@ -20,17 +22,38 @@ export class UnknownKeys {
     if (label === atTop) {
       if (this.othersAtTop === 'all' || this.othersAtTop.has(name) || holdsAnchor(child)) return
     }
-    this.report(key, name, Object.keys(shape.fields), label)
+    this.report(key, name, shape, label)
   }
 
-  report(key: YamlNode, name: string, known: readonly string[], label: string): void {
+  /** A key that is none of a map's closed set. */
+  inMap(key: YamlNode, name: string, shape: MapShape<unknown>, label: string): void {
+    if (shape.keys?.includes(name) === false) this.report(key, name, shape, label)
+  }
+
+  private report(
+    key: YamlNode,
+    name: string,
+    shape: RecordShape<unknown> | MapShape<unknown>,
+    label: string,
+  ): void {
     if (this.seen.has(key)) return
     this.seen.add(key)
-    const nearest = suggest(name, known)
-    const help =
-      nearest === undefined ? `Known keys are ${enumeration(known)}` : `Did you mean \`${nearest}\`?`
     const message = `\`${name}\` is not known ${place(label)} and is ignored`
+    const help = this.adviceOn(name, shape)
     this.findings.push({ rule: 'unknown-key', severity: 'warning', offset: key.offset, message, help })
+  }
+
+  private adviceOn(name: string, shape: RecordShape<unknown> | MapShape<unknown>): string {
+    const known = this.advice.get(shape) ?? new Map<string, string>()
+    this.advice.set(shape, known)
+    let advice = known.get(name)
+    if (advice === undefined) {
+      const words = shape.kind === 'record' ? Object.keys(shape.fields) : (shape.keys ?? [])
+      const nearest = suggest(name, words)
+      advice = nearest === undefined ? `Known keys are ${enumeration(words)}` : `Did you mean \`${nearest}\`?`
+      known.set(name, advice)
+    }
+    return advice
   }
 }
 

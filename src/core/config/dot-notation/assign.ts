@@ -4,7 +4,7 @@ import type { Path } from './jq/path.ts'
 import { JqError, type Query, type Value } from './jq/query.ts'
 import type { Word } from './shlex.ts'
 
-type Data = { readonly [key: string]: Value }
+type Data = { [key: string]: Value }
 
 /** A word that set something, at the paths named. */
 export interface Assignment {
@@ -74,12 +74,14 @@ function apply(commands: readonly Command[]): Assigned & { readonly failed: read
   let assignments: Assignment[] = []
   const failed: Command[] = []
   for (const command of commands) {
-    const result = attempt(() => evaluate(command.query, data))
+    const isUpdate = command.query.kind === 'update'
+    const result = attempt(() => evaluate(command.query, isUpdate ? data : structuredClone(data)))
     if (result === undefined) failed.push(command)
     else {
-      const replaces = command.query.kind !== 'update' || !isData(result.value)
-      if (replaces) assignments = []
-      data = isData(result.value) ? result.value : {}
+      if (!isUpdate || !isData(result.value)) assignments = []
+      // Other expressions may use a part twice; what is set in one must not show in the other.
+      const value = isUpdate ? result.value : structuredClone(result.value)
+      data = isData(value) ? value : {}
       assignments.push({ word: command.word, paths: result.set })
     }
   }

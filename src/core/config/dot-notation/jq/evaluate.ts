@@ -7,7 +7,10 @@ interface Found {
   readonly path: Path | undefined
 }
 
-/** The first result of an expression, and the paths that it set; throws a {@link JqError} when it fails. */
+/**
+ * The first result of an expression, and the paths that it set. The input may be changed in place, but not when it
+ * throws a {@link JqError}, as it does when it fails.
+ */
 export function evaluate(
   query: Query,
   input: Value,
@@ -110,15 +113,20 @@ function* silenced(found: Generator<Found>): Generator<Found> {
 }
 
 function* update(sign: string, left: Query, right: Query, input: Found, set: Path[]): Generator<Found> {
-  const values = sign === '|=' ? [null] : Array.from(run(right, input, set), ({ value }) => value)
-  for (const operand of values) {
-    let { value } = input
-    for (const { path } of run(left, { value: input.value, path: [] }, set)) {
+  // What the value is computed from must not change with it.
+  const source = right.kind === 'literal' ? input : computed(structuredClone(input.value))
+  const values = sign === '|=' ? [null] : Array.from(run(right, source, set), ({ value }) => value)
+  const targets = Array.from(run(left, { value: input.value, path: [] }, set), ({ path }) => path)
+  for (const [i, operand] of values.entries()) {
+    // One path is set in place, which fails before it changes anything; the rest works on copies.
+    const inPlace = targets.length === 1 && values.length === 1
+    let value = inPlace ? input.value : structuredClone(input.value)
+    for (const path of targets) {
       if (path === undefined) throw new JqError('what is set is no path')
       const before = getAt(value, path)
       const after = sign === '|=' ? first(right, computed(before)) : changed(sign, before, operand)
       value = setAt(value, path, after)
-      set.push(path)
+      if (i === 0) set.push(path)
     }
     yield computed(value)
   }

@@ -23,29 +23,53 @@ export function getAt(value: Value, path: Path): Value {
 /** More entries than that are surely not meant, and would only fill the memory. */
 const longestList = 100_000
 
-/** A copy of a value with something set; objects and lists on the way are made where nothing is. */
+/** Sets something inside of a value, in place; objects and lists on the way are made where nothing is. */
 export function setAt(value: Value, path: Path, inner: Value): Value {
-  const [step, ...rest] = path
+  checkSettable(value, path)
+  return set(value, path, 0, inner)
+}
+
+/** Throws before anything is changed. */
+function checkSettable(value: Value, path: Path): void {
+  let part = value
+  for (const step of path) {
+    if (typeof step === 'string') {
+      if (part !== null && !isObject(part)) throw new JqError(`${step} cannot be set in what is no object`)
+    } else {
+      if (part !== null && !isList(part)) throw new JqError('an entry cannot be set in what is no list')
+      const index = step < 0 ? step + (part?.length ?? 0) : step
+      if (index < 0 || index >= longestList) throw new JqError(`a list cannot have an entry ${step}`)
+    }
+    part = stepInto(part, step)
+  }
+}
+
+function set(value: Value, path: Path, depth: number, inner: Value): Value {
+  const step = path[depth]
   if (step === undefined) return inner
   if (typeof step === 'string') {
-    if (value !== null && !isObject(value)) throw new JqError(`${step} cannot be set in what is no object`)
-    const before = value !== null && Object.hasOwn(value, step) ? (value[step] as Value) : null
-    const copy = new Map(Object.entries(value ?? {}))
-    return Object.fromEntries(copy.set(step, setAt(before, rest, inner)))
+    const object: Record<string, Value> = isObject(value) ? value : {}
+    const before = Object.hasOwn(object, step) ? (object[step] as Value) : null
+    const after = set(before, path, depth + 1, inner)
+    Object.defineProperty(object, step, {
+      value: after,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    })
+    return object
   }
-  if (value !== null && !isList(value)) throw new JqError('an entry cannot be set in what is no list')
-  const list = value === null ? [] : [...value]
+  const list: Value[] = isList(value) ? value : []
   const index = step < 0 ? step + list.length : step
-  if (index < 0 || index >= longestList) throw new JqError(`a list cannot have an entry ${step}`)
   while (list.length <= index) list.push(null)
-  list[index] = setAt(list[index] ?? null, rest, inner)
+  list[index] = set(list[index] ?? null, path, depth + 1, inner)
   return list
 }
 
-function isList(value: Value): value is readonly Value[] {
+function isList(value: Value): value is Value[] {
   return Array.isArray(value)
 }
 
-function isObject(value: Value): value is { readonly [key: string]: Value } {
+function isObject(value: Value): value is { [key: string]: Value } {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

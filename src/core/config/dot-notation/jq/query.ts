@@ -15,7 +15,7 @@ export type Query =
   | { readonly kind: 'update'; readonly sign: string; readonly left: Query; readonly right: Query }
 
 /** A JSON value. */
-export type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value }
+export type Value = string | number | boolean | null | Value[] | { [key: string]: Value }
 
 /** What is no jq, or jq that is not understood here, or that fails when it runs. */
 export class JqError extends Error {
