@@ -18,18 +18,30 @@ export function testResult({ words: [program, ...rest], redirections }: SimpleCo
   return rest.at(-1) === ']' ? evaluate(rest.slice(0, -1)) : undefined
 }
 
-/** By the number of arguments, as POSIX decides what is meant. */
+/** By the number of arguments, as POSIX decides what is meant; shells disagree where an operand looks like more. */
 function evaluate(words: readonly string[]): boolean | undefined {
   const [first = '', second = '', third = ''] = words
-  if (words.length === 0) return false
-  if (words.length === 1) return first !== ''
-  if (words.length === 3 && (second === '=' || second === '!=')) return (first === third) === (second === '=')
-  if (words.length > 4) return undefined
-  if (first === '!') {
-    const result = evaluate(words.slice(1))
+  if (first === '!' && words.length > 1) {
+    const result = second === '!' ? undefined : evaluate(words.slice(1))
     return result === undefined ? undefined : !result
   }
-  return words.length === 2 ? unary[first]?.(second) : undefined
+  switch (words.length) {
+    case 0:
+      return false
+    case 1:
+      return isOperand(first) ? first !== '' : undefined
+    case 2:
+      return isOperand(second) ? unary[first]?.(second) : undefined
+    case 3:
+      if ((second !== '=' && second !== '!=') || !isOperand(first) || !isOperand(third)) return undefined
+      return (first === third) === (second === '=')
+    default:
+      return undefined
+  }
+}
+
+function isOperand(word: string): boolean {
+  return !/^-|^(?:!|!?=)$/.test(word)
 }
 
 const unary: Readonly<Record<string, ((word: string) => boolean) | undefined>> = {

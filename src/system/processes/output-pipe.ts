@@ -1,17 +1,8 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  mkdtempSync,
-  openSync,
-  read,
-  readSync,
-  rmSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, read, readSync, writeSync } from 'node:fs'
 import { errorCode } from '../system-error.ts'
 import type { ExecFileSync } from './child-process.ts'
 import { OutputTail } from './output-tail.ts'
+import { makePipeFolder, type PipeFolder, takeLeftFolder } from './pipe-folder.ts'
 
 /**
  * A pipe for the output of programs. Node and Bun give children sockets, and whoever opens /dev/stderr or
@@ -29,15 +20,46 @@ export class OutputPipe {
     this.#waiting = waiting
   }
 
-  /** Makes pipes for a program's two outputs. Throws when there is no tool or no folder to make them. */
+  /**
+   * Pipes for a program's two outputs: those that an earlier run left, or new ones. They are left to the next run
+   * when this one ends. Throws when there is no tool or no folder to make them.
+   */
   static makeTwo(execFileSync: ExecFileSync): [OutputPipe, OutputPipe] {
-    const folder = makeFolder()
-    const [first, second] = [`${folder}/1`, `${folder}/2`]
+    const left = takeLeftFolder()
+    if (left !== undefined) {
+      try {
+        return OutputPipe.#openTwo(left)
+      } catch {
+        // Somebody removed them, or a program of that run still holds them.
+        left.remove()
+      }
+    }
+    const folder = makePipeFolder()
     try {
-      makeNodes([first, second], execFileSync)
-      return [OutputPipe.#open(first), OutputPipe.#open(second)]
-    } finally {
-      rmSync(folder, { recursive: true, force: true })
+      makeNodes([`${folder.path}/1`, `${folder.path}/2`], execFileSync)
+      return OutputPipe.#openTwo(folder)
+    } catch (error) {
+      folder.remove()
+      throw error
+    }
+  }
+
+  static #openTwo(folder: PipeFolder): [OutputPipe, OutputPipe] {
+    const two: [OutputPipe, OutputPipe] = [
+      OutputPipe.#open(`${folder.path}/1`),
+      OutputPipe.#open(`${folder.path}/2`),
+    ]
+    if (!two.every((pipe) => pipe.drainNow())) throw new Error('the pipes are still in use')
+    process.once('exit', () => (two.every((pipe) => pipe.#isFree()) ? folder.leave() : folder.remove()))
+    return two
+  }
+
+  /** Nobody can write to it any more. */
+  #isFree(): boolean {
+    try {
+      return !this.#pending && this.drainNow()
+    } catch {
+      return false
     }
   }
 
@@ -112,17 +134,6 @@ function makeNodes(paths: readonly string[], execFileSync: ExecFileSync): void {
   } catch {
     for (const path of paths) execFileSync('mknod', ['-m', '600', path, 'p'], { stdio: 'ignore' })
   }
-}
-
-function makeFolder(): string {
-  for (const parent of ['/run', '/dev/shm', '/tmp']) {
-    try {
-      return mkdtempSync(`${parent}/cos-config-`)
-    } catch {
-      // Read-only, missing or not ours: the next one.
-    }
-  }
-  throw new Error('no folder for pipes')
 }
 
 function readSome(fd: number, chunk: Buffer): Promise<number> {

@@ -10,7 +10,6 @@ import {
   type Program,
   type StartedProgram,
   started,
-  untilDeadline,
 } from './started-program.ts'
 import { within } from './within.ts'
 
@@ -31,8 +30,7 @@ export async function runProgram(program: Program): Promise<RunOutput> {
     const early = await within(child.ended, QUIET)
     if (early !== undefined && drainNow(pipes)) return outputOf(pipes, early)
     const finished = Promise.all([child.ended, drain(pipes)])
-    const done =
-      program.timeout > 0 ? await untilDeadline(child, finished, program.timeout - QUIET) : await finished
+    const done = await within(finished, program.timeout > 0 ? program.timeout - QUIET : undefined)
     if (done !== undefined) return outputOf(pipes, done[0])
     free = (await endGroup(child.pid, finished)) !== undefined
     const end = (await within(child.ended, 0)) ?? { exit: undefined }

@@ -3,7 +3,7 @@ import type { RunOutput } from '../../core/machine.ts'
 import type { ChildProcess } from './child-process.ts'
 import { OutputTail } from './output-tail.ts'
 import type { Output } from './redirect.ts'
-import { endGroup, optionsOf, type Program, started, untilDeadline } from './started-program.ts'
+import { endGroup, optionsOf, type Program, started } from './started-program.ts'
 import { within } from './within.ts'
 
 /**
@@ -14,13 +14,11 @@ export async function runWithSockets(program: Program, { spawn }: ChildProcess):
   const { outputs = [1, 2] } = program
   const descriptor = (output: Output) => (typeof output === 'object' ? output.file : 'pipe')
   const child = spawn(program.file, program.argv.slice(1), optionsOf(program, outputs.map(descriptor)))
-  const startedProgram = started(child, program)
-  const { pid, ended } = startedProgram
+  const { pid, ended } = started(child, program)
   const tails = [new OutputTail(), new OutputTail()] as const
   const closed = [follow(child.stdout, tails[0]), follow(child.stderr, tails[1])]
   const finished = Promise.all([ended, ...closed])
-  const done =
-    program.timeout > 0 ? await untilDeadline(startedProgram, finished, program.timeout) : await finished
+  const done = await within(finished, program.timeout > 0 ? program.timeout : undefined)
   if (done !== undefined) return { ...done[0], stdout: tails[0].text, stderr: tails[1].text }
   if ((await endGroup(pid, finished)) === undefined) {
     child.stdout?.destroy()

@@ -1,6 +1,5 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process'
 import type { RunOutput } from '../../core/machine.ts'
-import { forwardSignals } from './forward-signals.ts'
 import type { Outputs } from './redirect.ts'
 import { within } from './within.ts'
 
@@ -58,20 +57,6 @@ export function started(child: ChildProcess, { input }: Program): StartedProgram
   child.stdin?.on('error', () => {})
   child.stdin?.end(input)
   return { pid: child.pid, ended }
-}
-
-/** Waits for a program in a group of its own; undefined when it takes longer, in milliseconds. */
-export async function untilDeadline<T>(
-  { pid }: StartedProgram,
-  finished: Promise<T>,
-  timeout: number,
-): Promise<T | undefined> {
-  const stop = pid === undefined ? undefined : forwardSignals(pid)
-  try {
-    return await within(finished, timeout)
-  } finally {
-    stop?.()
-  }
 }
 
 /** Ends a process group, kindly at first; undefined when `finished` does not settle even then. */

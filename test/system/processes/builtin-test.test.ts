@@ -47,7 +47,7 @@ t.test('tests answer what sh answers', (t) => {
   const script = asked.map(({ command }) => `${command}; echo $?\n`).join('')
   const { stdout } = spawnSync('sh', ['-c', script], { encoding: 'utf8', maxBuffer: 1 << 26 })
   const answers = stdout.trim().split('\n')
-  t.ok(asked.length > 200, `${asked.length} of them are answered`)
+  t.ok(asked.length > 60, `${asked.length} of them are answered`)
   t.equal(answers.length, asked.length)
   asked.forEach(({ command, result }, index) => {
     if (answers[index] !== (result ? '0' : '1')) t.equal(result, answers[index] === '0', command)
