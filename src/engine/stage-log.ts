@@ -33,6 +33,9 @@ export interface StepAtWork {
   readonly change: CurrentChange | undefined
 }
 
+/** In milliseconds. */
+const longestTurn = 50
+
 /** Keeps what happens in a run, from which its report is made at any time. */
 export class StageLog {
   readonly #run: LoggedRun
@@ -44,6 +47,7 @@ export class StageLog {
   readonly #sources = new Map<string, SourceReport>()
   #atWork: StepAtWork | undefined
   #isFrozen = false
+  #lastTurn = performance.now()
 
   constructor(run: LoggedRun) {
     this.#run = run
@@ -86,13 +90,20 @@ export class StageLog {
   watched(machine: Machine): Machine {
     return {
       now: machine.now,
-      apply: (change) => {
+      apply: async (change) => {
+        if (performance.now() - this.#lastTurn > longestTurn) await this.#turn()
         if (this.#isFrozen) return new Promise(() => {})
         if (this.#atWork) this.#atWork = { ...this.#atWork, change }
         return machine.apply(change)
       },
       releaseLocks: () => machine.releaseLocks(),
     }
+  }
+
+  /** Lets signals come through: most changes are made without giving way to anything. */
+  async #turn(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve))
+    this.#lastTurn = performance.now()
   }
 
   result(): StageResult {

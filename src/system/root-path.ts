@@ -4,6 +4,12 @@ import { MachineError } from '../core/machine.ts'
 /** As many links as the kernel follows in one path (path_resolution(7)). */
 const MAX_LINKS = 40
 
+/** As long as a path may be for the kernel, in bytes with the zero at its end (PATH_MAX). */
+const MAX_PATH = 4095
+
+/** Each name is looked at with all that stand before it, so thousands would take minutes. */
+const MAX_DEPTH = 256
+
 /**
  * The host path of what `path` leads to inside `root`, every link resolved as if `root` were `/`: absolute targets
  * start at `root`, `..` stops there. What does not exist yet stays as it is written. With root `/` the path is
@@ -35,6 +41,8 @@ export function walkPath(
 ): string {
   const base = root.replace(/\/+$/, '')
   const todo = path.split('/').reverse()
+  if (path.length > MAX_PATH || todo.length > MAX_DEPTH)
+    throw new MachineError(`${path.slice(0, 60)}…: the path is too long`, 'ENAMETOOLONG')
   const done: string[] = []
   let links = 0
   for (let name = todo.pop(); name !== undefined; name = todo.pop()) {

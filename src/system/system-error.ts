@@ -2,6 +2,7 @@ import { MachineError } from '../core/machine.ts'
 
 /** The system's error names in words; others are told by their name. */
 const words: Readonly<Record<string, string>> = {
+  E2BIG: 'it is too long; put it into a file',
   EACCES: 'permission denied',
   EBUSY: 'it is in use',
   EDQUOT: 'the disk quota is used up',
@@ -19,6 +20,8 @@ const words: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of the path is no folder',
   ENOTEMPTY: 'the folder is not empty',
   ENXIO: 'nothing is at the other end',
+  // Node's own, for what it does not hand on to the system.
+  ERR_INVALID_ARG_VALUE: 'a NUL character stands in it',
   EPERM: 'the operation is not permitted',
   EROFS: 'the file system is read-only',
   ETXTBSY: 'the program is running',
