@@ -53,11 +53,15 @@ export function readArguments(words: readonly string[], options: readonly Option
         const letter = word.charAt(k)
         const option =
           options.find((candidate) => candidate.short === letter) ?? unknownOption(`-${letter}`, options)
+        const rest = word.slice(k + 1)
         if (option.value === undefined) {
+          if (rest.startsWith('=')) {
+            turn(option, rest.slice(1))
+            break
+          }
           switches.add(option.long)
           continue
         }
-        const rest = word.slice(k + 1)
         set(option, rest === '' ? following() : rest.startsWith('=') ? rest.slice(1) : rest)
         break
       }

@@ -25,6 +25,27 @@ t.test('after -- everything is an operand, and - alone always is', async (t) => 
   t.same(readArguments(['-', '--', '-s', '--nope'], options).operands, ['-', '-s', '--nope'])
 })
 
+t.test('a switch that has a truth takes it in the ways of Go', async (t) => {
+  const truth: Option[] = [{ long: 'dot', short: 'd', truth: true, docs: '' }]
+  for (const [words, on] of [
+    [['-d'], true],
+    [['-d=true'], true],
+    [['--dot=1'], true],
+    [['-d', '--dot=false'], false],
+    [['-d', '-d=0'], false],
+  ] as const) {
+    t.equal(readArguments(words, truth).switches.has('dot'), on, words.join(' '))
+  }
+  t.throws(() => readArguments(['-d=perhaps'], truth), /--dot takes no value/)
+})
+
+t.test('an empty value is a mistake of a script, unless the option allows it', async (t) => {
+  t.throws(() => readArguments(['--dir', ''], options), /--dir needs a value, not an empty text/)
+  t.throws(() => readArguments(['--dir='], options), /--dir needs a value/)
+  const mayBeEmpty: Option[] = [{ long: 'stage', value: 'STAGE', mayBeEmpty: true, docs: '' }]
+  t.equal(readArguments(['--stage='], mayBeEmpty).value('stage'), '')
+})
+
 t.test('mistakes are named, with the nearest option', async (t) => {
   for (const [words, message] of [
     [['--stgae', 'x'], /--stgae is not an option here; did you mean --stage\?/],

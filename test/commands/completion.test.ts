@@ -14,6 +14,17 @@ function isInstalled(shell: string): boolean {
   }
 }
 
+/** Asks the completion of bash for its answers to the words that are given. */
+const askBash = `
+set -u
+source ./completion.bash
+COMP_WORDS=("$@")
+COMP_CWORD=$(($# - 1))
+complete -p cos-config >/dev/null
+_cos_config cos-config "\${COMP_WORDS[COMP_CWORD]}" "\${COMP_WORDS[COMP_CWORD-1]}"
+printf '%s\\n' "\${COMPREPLY[@]+"\${COMPREPLY[@]}"}"
+`
+
 t.test(
   'bash completes commands, options, their values, and files',
   { skip: !isInstalled('bash') && 'bash is not installed' },
@@ -24,11 +35,7 @@ t.test(
     t.equal(exitCode, 0)
     writeFileSync(`${folder}/completion.bash`, out)
     const ask = (...words: string[]) => {
-      const script =
-        'set -u; source ./completion.bash; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); ' +
-        'complete -p cos-config >/dev/null; _cos_config cos-config "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"; ' +
-        'printf "%s\\n" "${COMPREPLY[@]+"${COMPREPLY[@]}"}"'
-      const found = execFileSync('bash', ['--norc', '-c', script, 'bash', ...words], {
+      const found = execFileSync('bash', ['--norc', '-c', askBash, 'bash', ...words], {
         cwd: folder,
         encoding: 'utf8',
       })
