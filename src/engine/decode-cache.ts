@@ -1,6 +1,6 @@
-import type { LoadedConfig } from '../core/config/load.ts'
 import { fromBytes } from '../core/go-string.ts'
 import { buildId } from '../version.ts'
+import type { LoadedText } from './load.ts'
 
 /** Name of the cache among the engine's own files. */
 export const cacheName = 'decoded.json'
@@ -17,7 +17,7 @@ export interface CacheStore {
 
 interface Entry {
   readonly text: string
-  readonly loaded: LoadedConfig
+  readonly loaded: LoadedText
 }
 
 /**
@@ -36,7 +36,7 @@ export class DecodeCache {
     this.#known = readEntries(store.read())
   }
 
-  find(file: string, bytes: Uint8Array, dotNotation: boolean): LoadedConfig | undefined {
+  find(file: string, bytes: Uint8Array, dotNotation: boolean): LoadedText | undefined {
     const key = keyOf(file, dotNotation)
     const entry = this.#used.get(key) ?? this.#known.get(key)
     if (entry === undefined || entry.text !== fromBytes(bytes)) return undefined
@@ -44,7 +44,7 @@ export class DecodeCache {
     return entry.loaded
   }
 
-  add(file: string, bytes: Uint8Array, dotNotation: boolean, loaded: LoadedConfig): void {
+  add(file: string, bytes: Uint8Array, dotNotation: boolean, loaded: LoadedText): void {
     this.#used.set(keyOf(file, dotNotation), { text: fromBytes(bytes), loaded })
     this.#grown = true
   }
@@ -113,8 +113,9 @@ function isEntry(entry: unknown): boolean {
 
 function isLoaded(loaded: unknown): boolean {
   if (typeof loaded !== 'object' || loaded === null) return false
-  const { config, places, diagnostics } = loaded as Partial<LoadedConfig>
+  const { config, places, diagnostics, secrets } = loaded as Partial<LoadedText>
   if (typeof places !== 'object' || places === null || !Array.isArray(diagnostics)) return false
+  if (!Array.isArray(secrets)) return false
   return (
     config === undefined ||
     (typeof config === 'object' && config !== null && typeof config.stages === 'object')

@@ -5,12 +5,17 @@ import type { SourceReport } from '../core/report/stage-report.ts'
 import type { ResolvedSource } from '../sources/source.ts'
 import type { DecodeCache } from './decode-cache.ts'
 
+/** What became of a text, with the values in it that must never be shown. */
+export interface LoadedText extends LoadedConfig {
+  readonly secrets: readonly string[]
+}
+
 /** A configuration file, or a text, that was read and understood. */
 export interface LoadedFile {
   readonly file: string
   readonly bytes: Uint8Array
   readonly dotNotation: boolean
-  readonly loaded: LoadedConfig & { readonly config: NonNullable<LoadedConfig['config']> }
+  readonly loaded: LoadedText & { readonly config: NonNullable<LoadedConfig['config']> }
 }
 
 /** One source after loading: what can be run of it, and what was wrong with the rest. */
@@ -64,14 +69,17 @@ async function decode(
   bytes: Uint8Array,
   dotNotation: boolean,
   cache: DecodeCache | undefined,
-): Promise<LoadedConfig> {
-  const [{ loadConfig }, { stepShape }] = await Promise.all([
+): Promise<LoadedText> {
+  const [{ loadConfig }, { secretsIn }, { stepShape }] = await Promise.all([
     import('../core/config/load.ts'),
+    import('../core/config/secrets.ts'),
     import('../steps/index.ts'),
   ])
-  let loaded: LoadedConfig
+  let loaded: LoadedText
   try {
-    loaded = loadConfig(bytes, { source: file, step: stepShape, dotNotation })
+    const decoded = loadConfig(bytes, { source: file, step: stepShape, dotNotation })
+    const steps = Object.values(decoded.config?.stages ?? {}).flat()
+    loaded = { ...decoded, secrets: steps.flatMap((step) => secretsIn(step, stepShape)) }
   } catch (error) {
     return defect(file, error)
   }
@@ -80,12 +88,13 @@ async function decode(
 }
 
 /** A defect of ours in one file must not keep the others from running. */
-function defect(file: string, error: unknown): LoadedConfig {
+function defect(file: string, error: unknown): LoadedText {
   const message = `cannot be read because of a defect of cos-config: ${error instanceof Error ? error.stack : error}`
   const help = 'please report it, with the file'
   return {
     places: {},
     cloudConfig: false,
+    secrets: [],
     diagnostics: [{ rule: 'defect', severity: 'error', message, help, place: { source: file } }],
   }
 }

@@ -1,7 +1,8 @@
-import { type ConditionContext, checkConditions } from '../conditions/index.ts'
+import type { ConditionContext, Verdict } from '../conditions/condition.ts'
+import { conditionKeys } from '../conditions/keys.ts'
 import type { OrderedStep } from '../core/order/order-steps.ts'
 import type { Outcome, PartReport, StepReport } from '../core/report/stage-report.ts'
-import { stepKeys } from '../steps/index.ts'
+import { runOrder } from '../steps/run-order.ts'
 import type { StepContext } from '../steps/step.ts'
 import { drive } from './drive.ts'
 import { type Locator, PartLog, worstOutcome } from './part-log.ts'
@@ -41,21 +42,18 @@ export async function runStep(
   })
 
   const conditionLog = new PartLog('conditions', [])
-  const verdict = await drive(
-    checkConditions(step, conditionContext(step, surroundings, facts, conditionLog)),
-    surroundings.machine,
-    conditionLog,
-  )
+  const verdict = await check(step, surroundings, facts, conditionLog)
   if (conditionLog.needsPlaces) await close(conditionLog)
   if (verdict === undefined) return finish('failed', 'its conditions could not be checked')
   if (!verdict.holds) return finish(conditionLog.outcome === 'failed' ? 'failed' : 'skipped', verdict.reason)
   assuming = verdict.assuming
 
-  for (const key of stepKeys) {
-    const value = step[key.key]
+  for (const [key, load] of Object.entries(runOrder)) {
+    const value = step[key]
     if (value === undefined) continue
-    const log = new PartLog(key.key)
-    await drive(key.plan(value, stepContext(step, surroundings, facts, log)), surroundings.machine, log)
+    const log = new PartLog(key)
+    const { plan } = await load()
+    await drive(plan(value, stepContext(step, surroundings, facts, log)), surroundings.machine, log)
     await close(log)
   }
   const outcome = worstOutcome(parts.map((part) => part.outcome))
@@ -69,6 +67,22 @@ function whySkipped(parts: readonly PartReport[]): string {
 }
 
 type Step = OrderedStep['step']
+
+/** Most steps have no condition, and then nothing of them is loaded. */
+async function check(
+  step: Step,
+  surroundings: Surroundings,
+  facts: MachineFacts,
+  log: PartLog,
+): Promise<Verdict | undefined> {
+  if (!conditionKeys.some((key) => step[key] !== undefined)) return { holds: true }
+  const { checkConditions } = await import('../conditions/index.ts')
+  return drive(
+    checkConditions(step, conditionContext(step, surroundings, facts, log)),
+    surroundings.machine,
+    log,
+  )
+}
 
 function stepContext(step: Step, surroundings: Surroundings, facts: MachineFacts, log: PartLog): StepContext {
   const { machine, templateErrors, clock, random, umask, environment, workFolder } = surroundings

@@ -1,8 +1,6 @@
-import { secretsIn } from '../core/config/secrets.ts'
 import { hideCredentials } from '../core/report/credentials.ts'
 import { redactor } from '../core/report/redact.ts'
 import type { ChangeReport, PartReport, ProblemReport, StepReport } from '../core/report/stage-report.ts'
-import { stepShape } from '../steps/index.ts'
 import type { LoadedSource } from './load.ts'
 
 /**
@@ -17,9 +15,7 @@ export class Secrets {
   learn(source: LoadedSource): void {
     const before = this.#known.size
     for (const { loaded } of source.files) {
-      for (const steps of Object.values(loaded.config.stages)) {
-        for (const step of steps) for (const secret of secretsIn(step, stepShape)) this.#add(secret)
-      }
+      for (const secret of loaded.secrets) this.#add(secret)
     }
     if (this.#known.size === before) return
     const redact = redactor(this.#known)

@@ -10,16 +10,12 @@ import {
   type Present,
   type Run,
   type RunOutput,
+  type SetKernelValue,
   type WriteFile,
 } from '../core/machine.ts'
-import { lockAccountFile } from './account-lock.ts'
-import { changeAttributes, makeDirectory, makeLink, removeEntry } from './entries.ts'
-import { setHostname, setKernelValue } from './kernel.ts'
 import { livePresent } from './live-present.ts'
 import { SafePaths } from './safe-paths.ts'
-import { prepareLabels } from './security-label.ts'
 import { errorCode, systemError } from './system-error.ts'
-import { writeFile } from './write-file.ts'
 
 /** What a {@link LiveMachine} works on and with. */
 export interface LiveOptions {
@@ -34,6 +30,8 @@ export interface LiveOptions {
   /** Told, once, what holds for the whole run: that owners cannot be set. */
   readonly note?: (message: string) => void
 }
+
+type FileChanges = typeof import('./file-changes.ts')
 
 type Applied = Exclude<Change, { kind: 'problem' }>
 
@@ -51,7 +49,7 @@ export class LiveMachine implements Machine {
   readonly #root: string
   readonly #paths: SafePaths
   readonly #ownersApply: boolean
-  #labelsPrepared = false
+  #files: FileChanges | undefined
   #toldOfOwners = false
   readonly #locks = new Map<string, () => void>()
 
@@ -84,21 +82,31 @@ export class LiveMachine implements Machine {
       case 'write-file':
         return done(await this.#write(change))
       case 'make-directory':
-        return done(makeDirectory({ ...change, ...this.#owner(change) }, this.#paths))
+        return done(
+          (this.#files ?? (await this.#loadFiles())).makeDirectory(
+            { ...change, ...this.#owner(change) },
+            this.#paths,
+          ),
+        )
       case 'set-attributes':
-        return done(changeAttributes({ ...change, ...this.#owner(change) }, this.#paths))
+        return done(
+          (this.#files ?? (await this.#loadFiles())).changeAttributes(
+            { ...change, ...this.#owner(change) },
+            this.#paths,
+          ),
+        )
       case 'remove':
-        return done(removeEntry(change, this.#paths))
+        return done((this.#files ?? (await this.#loadFiles())).removeEntry(change, this.#paths))
       case 'make-link':
         this.#paths.forget()
-        return done(makeLink(change, this.#paths))
+        return done((this.#files ?? (await this.#loadFiles())).makeLink(change, this.#paths))
       case 'run':
         this.#paths.forget()
         return this.#run(change)
       case 'set-hostname':
         return this.#isLive ? this.#setHostname(change.name) : skipped(this.#needsLive)
       case 'set-kernel-value':
-        return this.#isLive ? done(setKernelValue(change.key, change.value)) : skipped(this.#needsLive)
+        return this.#isLive ? this.#setKernelValue(change) : skipped(this.#needsLive)
       case 'fetch':
         return this.#fetch(change)
       case 'hold-lock':
@@ -115,8 +123,7 @@ export class LiveMachine implements Machine {
   }
 
   async #write(change: WriteFile): Promise<boolean> {
-    if (!this.#labelsPrepared) await prepareLabels()
-    this.#labelsPrepared = true
+    const { writeFile } = this.#files ?? (await this.#loadFiles())
     const { path, content, mode, newMode = 0o666, sync = false } = change
     const bytes = typeof content === 'string' ? toBytes(content) : content
     const owner = this.#owner(change)
@@ -145,7 +152,21 @@ export class LiveMachine implements Machine {
     return process.geteuid?.() === 0 && this.now.stat('/bin/sh')?.type === 'file'
   }
 
+  /** Many a run only starts programs: what changes files is loaded with the first file. */
+  async #loadFiles(): Promise<FileChanges> {
+    const files = await import('./file-changes.ts')
+    await files.prepareLabels()
+    this.#files = files
+    return files
+  }
+
+  async #setKernelValue({ key, value }: SetKernelValue): Promise<ChangeOutcome> {
+    const { setKernelValue } = await import('./kernel.ts')
+    return done(setKernelValue(key, value))
+  }
+
   async #setHostname(name: string): Promise<ChangeOutcome> {
+    const { setHostname } = await import('./kernel.ts')
     return done(
       await setHostname(name, async (argv) => {
         const outcome = await this.#run({ kind: 'run', command: { argv } })
@@ -156,7 +177,7 @@ export class LiveMachine implements Machine {
 
   async #fetch(change: Fetch): Promise<ChangeOutcome> {
     const { fetchChange, isSuccess, statusError } = await import('./fetch.ts')
-    await prepareLabels()
+    if (this.#files === undefined) await this.#loadFiles()
     const surroundings = { environment: this.#environment, paths: this.#paths, umask: this.#options.umask }
     const response = await fetchChange({ ...change, ...this.#owner(change) }, surroundings)
     if (change.method === 'HEAD' || isSuccess(response.status)) {
@@ -166,6 +187,7 @@ export class LiveMachine implements Machine {
   }
 
   async #lock(path: string): Promise<ChangeOutcome> {
+    const { lockAccountFile } = await import('./account-lock.ts')
     const host = this.#paths.target(path)
     if (!this.#locks.has(host)) this.#locks.set(host, await lockAccountFile(host))
     return done(false)

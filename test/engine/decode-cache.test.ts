@@ -1,12 +1,13 @@
 import t from 'tap'
-import type { LoadedConfig } from '../../src/core/config/load.ts'
 import { type CacheStore, DecodeCache } from '../../src/engine/decode-cache.ts'
+import type { LoadedText } from '../../src/engine/load.ts'
 
 const bytes = (text: string) => Buffer.from(text, 'utf8')
-const loaded = (name: string): LoadedConfig => ({
+const loaded = (name: string): LoadedText => ({
   config: { name, stages: { boot: [{ hostname: name }] } },
   places: { boot: [[1, 1]] },
   cloudConfig: false,
+  secrets: [],
   diagnostics: [],
 })
 
@@ -37,7 +38,7 @@ t.test('a text is found again by the next run, as long as it is the same byte fo
 
 t.test('sizes that JSON cannot hold survive', async (t) => {
   const store = memoryStore()
-  const big: LoadedConfig = {
+  const big: LoadedText = {
     ...loaded('x'),
     config: { stages: { boot: [{ layout: { size: 2n ** 60n } }] } },
   }

@@ -13,6 +13,7 @@ export class OutputPipe {
   readonly #waiting: number
   readonly #asking: number
   #pending = false
+  #isAbandoned = false
   #tail = new OutputTail()
 
   private constructor(asking: number, waiting: number) {
@@ -50,14 +51,14 @@ export class OutputPipe {
       OutputPipe.#open(`${folder.path}/2`),
     ]
     if (!two.every((pipe) => pipe.drainNow())) throw new Error('the pipes are still in use')
-    process.once('exit', () => (two.every((pipe) => pipe.#isFree()) ? folder.leave() : folder.remove()))
+    atExit(() => (two.every((pipe) => pipe.#isFree()) ? folder.leave() : folder.remove()))
     return two
   }
 
   /** Nobody can write to it any more. */
   #isFree(): boolean {
     try {
-      return !this.#pending && this.drainNow()
+      return !this.#isAbandoned && !this.#pending && this.drainNow()
     } catch {
       return false
     }
@@ -123,6 +124,7 @@ export class OutputPipe {
       }
       closeSync(writer)
     }
+    this.#isAbandoned = true
     closeSync(this.#asking)
   }
 }
@@ -140,4 +142,11 @@ function readSome(fd: number, chunk: Buffer): Promise<number> {
   return new Promise((resolve, reject) => {
     read(fd, chunk, 0, chunk.length, null, (error, length) => (error ? reject(error) : resolve(length)))
   })
+}
+
+const leaving: (() => void)[] = []
+
+function atExit(leave: () => void): void {
+  if (leaving.length === 0) process.once('exit', () => leaving.map((each) => each()))
+  leaving.push(leave)
 }
