@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import { FindingLimit } from '../core/report/finding-limit.ts'
 import type { StageReport } from '../core/report/stage-report.ts'
 import { isShown, type LogLevel, TextPrinter } from '../core/report/text.ts'
 import { DecodeCache } from '../engine/decode-cache.ts'
@@ -37,6 +38,7 @@ export interface RunEnd {
 /** Runs stages, prints what happens, writes the report. */
 export async function runAndReport(run: Run, terminal: Terminal): Promise<RunEnd> {
   const printer = new TextPrinter({ colours: run.colours, dryRun: run.dryRun })
+  const limit = new FindingLimit()
   const say = (text: string) => text !== '' && run.print(text)
   const result = await runStages({
     name: run.name,
@@ -51,8 +53,8 @@ export async function runAndReport(run: Run, terminal: Terminal): Promise<RunEnd
     },
     onStep: (report) => say(printer.step(report, run.logLevel)),
     onDiagnostic: (diagnostic) => {
-      if (isShown(diagnostic.severity === 'error' ? 'error' : 'warning', run.logLevel))
-        say(printer.diagnostic(diagnostic))
+      const level = diagnostic.severity === 'error' ? 'error' : 'warning'
+      if (isShown(level, run.logLevel) && limit.admits(diagnostic)) say(printer.diagnostic(diagnostic))
     },
   })
   const exitCode = exitCodeOf(result)
@@ -63,6 +65,7 @@ export async function runAndReport(run: Run, terminal: Terminal): Promise<RunEnd
   /** Prints what there is at the end and saves the report. */
   function finish({ report: unfinished }: StageResult, exitCode: number): ReturnType<typeof saveReport> {
     const report: StageReport = { ...unfinished, exitCode }
+    for (const diagnostic of limit.leftOut) say(printer.diagnostic(diagnostic))
     if (isShown('info', run.logLevel)) say(printer.summary(report))
     if (run.json) terminal.out(`${JSON.stringify(report, undefined, 2)}\n`)
     return run.dryRun ? undefined : saveReport(report, run)

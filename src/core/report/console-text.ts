@@ -16,6 +16,11 @@ export function firstLine(text: string): string {
   return plain(cut.length < text.length ? `${cut} …` : cut)
 }
 
+/** A place or a name, which a file name with a line end in it must not tear apart. */
+export function oneLine(text: string): string {
+  return plain(text).replaceAll('\n', '\\n')
+}
+
 /** What comes from files and programs must not move the cursor or change colours of a console. */
 export function plain(text: string): string {
   return text.replace(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/g, (sign) =>

@@ -1,6 +1,13 @@
-import { brief, firstLine, plain } from './console-text.ts'
+import { brief, firstLine, oneLine, plain } from './console-text.ts'
 import { type Diagnostic, formatPlace } from './diagnostic.ts'
-import type { Outcome, PartReport, ProblemReport, StageReport, StepReport } from './stage-report.ts'
+import type {
+  ChangeReport,
+  Outcome,
+  PartReport,
+  ProblemReport,
+  StageReport,
+  StepReport,
+} from './stage-report.ts'
 
 /** How much is printed, from least to most; the names are those of syslog that yip's LOGLEVEL knows. */
 export const logLevels = ['error', 'warning', 'info', 'debug', 'trace'] as const
@@ -39,7 +46,10 @@ export class TextPrinter {
   /** A finding about the configuration: severity, place, what, and what to do. */
   diagnostic({ severity, rule, message, help, place }: Diagnostic): string {
     const head = this.#paint(severity === 'error' ? 'failed' : 'warning', severity)
-    const lines = [`${head}: ${plain(formatPlace(place))}: ${plain(message)} [${rule}]`]
+    // What is wrong with a file as a whole begins with its name, which need not stand there twice.
+    const isTold = place.line === undefined && message.startsWith(`${place.source} `)
+    const at = isTold ? '' : `${oneLine(formatPlace(place))}: `
+    const lines = [`${head}: ${at}${plain(message)} [${rule}]`]
     if (help !== undefined) lines.push(`  help: ${plain(help)}`)
     return `${lines.join('\n')}\n`
   }
@@ -70,7 +80,7 @@ export class TextPrinter {
       const count = `${summary[outcome]} ${this.#dryRun && outcome === 'changed' ? 'would change' : outcome}`
       return summary[outcome] > 0 && outcome !== 'unchanged' ? this.#paint(outcome, count) : count
     })
-    return `${plain(stage)}: ${counts.join(', ')} (${durationMs < 10 ? durationMs.toFixed(1) : Math.round(durationMs)} ms)\n`
+    return `${oneLine(stage)}: ${counts.join(', ')} (${durationMs < 10 ? durationMs.toFixed(1) : Math.round(durationMs)} ms)\n`
   }
 
   #changes(part: PartReport, told: string | undefined): string {
@@ -95,8 +105,7 @@ export class TextPrinter {
     }
     for (const change of part.changes) {
       if (change.outcome !== 'failed') continue
-      const what = `${brief(change.what)}: ${change.reason}`
-      told.push({ place: change, text: this.#failure(step, change, what, { stderr: change.stderr }) })
+      told.push({ place: change, text: this.#failure(step, change, whatFailed(change), change) })
     }
     told.sort(
       (a, b) => (a.place.line ?? 0) - (b.place.line ?? 0) || (a.place.column ?? 0) - (b.place.column ?? 0),
@@ -121,8 +130,8 @@ export class TextPrinter {
     { stderr, help }: { readonly stderr?: string | undefined; readonly help?: string | undefined } = {},
   ): string {
     const lines = [
-      `${this.#word('failed')} ${plain(step.stage)}: ${firstLine(step.name)}`,
-      `  at    ${plain(formatPlace({ source: step.file, line, column }))}`,
+      `${this.#word('failed')} ${oneLine(step.stage)}: ${firstLine(step.name)}`,
+      `  at    ${oneLine(formatPlace({ source: step.file, line, column }))}`,
       `  what  ${firstLine(what)}`,
     ]
     const lastWords = stderr?.trimEnd().split('\n').at(-1)
@@ -133,7 +142,7 @@ export class TextPrinter {
 
   #title({ file, line, column, name }: StepReport): string {
     const own = name.startsWith(`${file}.`) ? name.slice(file.length + 1) : name
-    return `${this.#paint('dim', plain(formatPlace({ source: file, line, column })))} ${firstLine(own)}`
+    return `${this.#paint('dim', oneLine(formatPlace({ source: file, line, column })))} ${firstLine(own)}`
   }
 
   #word(outcome: Outcome): string {
@@ -145,6 +154,12 @@ export class TextPrinter {
   #paint(style: keyof typeof codes, text: string): string {
     return this.#colours ? `\x1b[${codes[style]}m${text}\x1b[0m` : text
   }
+}
+
+/** What was to be done and why it was not; a reason that begins with the path says both. */
+function whatFailed({ what, reason = '' }: ChangeReport): string {
+  const subject = what.slice(what.lastIndexOf(' ') + 1)
+  return reason.startsWith(`${subject} cannot be `) ? reason : `${brief(what)}: ${reason}`
 }
 
 function hasChanges(part: PartReport): boolean {
