@@ -1,6 +1,7 @@
 import { closeSync, linkSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs'
 import { MachineError } from '../core/machine.ts'
 import { errorCode, systemError } from './system-error.ts'
+import { temporaryName } from './temporary.ts'
 
 /** Milliseconds to wait for somebody else's lock, as long as the shadow tools do, and between two looks. */
 const PATIENCE = 15_000
@@ -32,9 +33,9 @@ export async function lockAccountFile(
 
 /** Puts our lock in place if there is none; the code of the failure if not. */
 function tryLink(host: string, lock: string): string | undefined {
-  const mine = `${host}.${process.pid}`
+  const mine = temporaryName(host)
   try {
-    const fd = openSync(mine, 'w', 0o600)
+    const fd = openSync(mine, 'wx', 0o600)
     try {
       writeSync(fd, `${process.pid}\0`)
     } finally {

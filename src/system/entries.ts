@@ -18,6 +18,7 @@ import {
 } from '../core/machine.ts'
 import { setAttributes } from './attributes.ts'
 import type { SafePaths } from './safe-paths.ts'
+import { temporaryName } from './temporary.ts'
 
 /** Makes one folder; says whether anything changed. */
 export function makeDirectory({ path, mode, umask, uid, gid }: MakeDirectory, paths: SafePaths): boolean {
@@ -68,7 +69,7 @@ export function makeLink({ path, target }: MakeLink, paths: SafePaths): boolean 
     symlinkSync(target, host)
     return true
   }
-  const temporary = `${host}.${process.pid}.cos-config`
+  const temporary = temporaryName(host)
   symlinkSync(target, temporary)
   try {
     renameSync(temporary, host)

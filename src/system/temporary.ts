@@ -1,4 +1,4 @@
-import { constants, lstatSync, openSync, unlinkSync } from 'node:fs'
+import { constants, lstatSync, openSync, readdirSync, unlinkSync } from 'node:fs'
 import { errorCode } from './system-error.ts'
 
 /**
@@ -13,6 +13,9 @@ export interface Temporary {
   readonly fd: number
 }
 
+/** The name of all temporary files, or its beginning. */
+const USUAL = '.cos-config'
+
 /**
  * Makes a temporary file beside `host`, readable by us alone. Its name is the same for all files of a folder, so that
  * what a killed run left is found without listing the folder and goes with the next write there, and so that the
@@ -20,14 +23,20 @@ export interface Temporary {
  * end.
  */
 export function openTemporary(host: string): Temporary {
-  const usual = `${host.slice(0, host.lastIndexOf('/') + 1)}.cos-config`
-  try {
-    return { path: usual, fd: openNew(usual) }
-  } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw error
-  }
-  const path = removeStale(usual) ? usual : `${usual}-${Math.random().toString(36).slice(2, 10)}`
+  const folder = folderOf(host)
+  const usual = `${folder}${USUAL}`
+  const first = tryNew(usual)
+  if (first !== undefined) return { path: usual, fd: first }
+  removeStale(folder)
+  const second = tryNew(usual)
+  if (second !== undefined) return { path: usual, fd: second }
+  const path = temporaryName(host)
   return { path, fd: openNew(path) }
+}
+
+/** A name beside `host` that nobody else has; what a killed run leaves there goes like a temporary file. */
+export function temporaryName(host: string): string {
+  return `${folderOf(host)}${USUAL}-${Math.random().toString(36).slice(2, 10)}`
 }
 
 /** Removes it; one that is gone already, or cannot be removed any more, is left alone. */
@@ -40,12 +49,29 @@ export function removeTemporary(path: string): boolean {
   }
 }
 
+function folderOf(host: string): string {
+  return host.slice(0, host.lastIndexOf('/') + 1)
+}
+
 function openNew(path: string): number {
   return openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW, 0o600)
 }
 
-function removeStale(path: string): boolean {
-  const state = lstatSync(path, { throwIfNoEntry: false })
-  if (!state?.isFile() || state.uid !== process.geteuid?.()) return false
-  return Date.now() - state.mtimeMs > STALE_AFTER && removeTemporary(path)
+/** Undefined when something is there. */
+function tryNew(path: string): number | undefined {
+  try {
+    return openNew(path)
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error
+    return undefined
+  }
+}
+
+function removeStale(folder: string): void {
+  for (const name of readdirSync(folder || '.')) {
+    if (name !== USUAL && !name.startsWith(`${USUAL}-`)) continue
+    const state = lstatSync(`${folder}${name}`, { throwIfNoEntry: false })
+    if (state === undefined || state.isDirectory() || state.uid !== process.geteuid?.()) continue
+    if (Date.now() - state.mtimeMs > STALE_AFTER) removeTemporary(`${folder}${name}`)
+  }
 }

@@ -113,6 +113,17 @@ t.test('what a killed run left is replaced; what somebody is at work on is not',
   writeFile(wanted(`${folder}/a`, 'second'), paths)
   t.equal(readFileSync(`${folder}/a`, 'utf8'), 'second')
   t.strictSame(readdirSync(folder), ['.cos-config', 'a'])
+
+  const others = [`${left}-a1b2c3d4`, `${left}-link`, `${left}-young`, `${folder}/.cos-configuration`]
+  for (const path of others) writeFileSync(path, '')
+  for (const path of [left, ...others])
+    if (!path.endsWith('young')) utimesSync(path, new Date(0), new Date(0))
+  writeFile(wanted(`${folder}/a`, 'third'), paths)
+  t.strictSame(
+    readdirSync(folder),
+    ['.cos-config-young', '.cos-configuration', 'a'],
+    'all of it, and only that',
+  )
   t.end()
 })
 
