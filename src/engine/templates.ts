@@ -23,7 +23,10 @@ export async function expandText(
   if (!needsTemplate(text)) return text
   const { expand } = await import('./expand.ts')
   const result = await expand(text, await data(text))
-  if (result.ok) return result.text
+  if (result.ok) {
+    if (result.text.includes(noValue) && !text.includes(noValue)) noteUnknownValue(at, log)
+    return result.text
+  }
   noteFailure(result.error, failing, at, log)
   return failing === 'verbatim' ? text : undefined
 }
@@ -41,6 +44,18 @@ export async function expandOver(
   if (result.ok) return result.text
   noteFailure(result.error, 'error', at, log)
   return undefined
+}
+
+/** What Go writes for a key that a map does not have. */
+const noValue = '<no value>'
+
+function noteUnknownValue(at: DataPath, log: PartLog): void {
+  log.problem({
+    severity: 'warning',
+    message: `the template asks for a value that is not known here, and ${noValue} is in its place`,
+    help: '"cos-config facts" prints what is known; for the rest write {{ .Values.x | default "..." }}',
+    at,
+  })
 }
 
 function noteFailure(error: RenderError, failing: OnTemplateError, at: DataPath, log: PartLog): void {
