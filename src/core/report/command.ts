@@ -31,8 +31,8 @@ export function shownErrors({ command, secret }: Pick<Run, 'command' | 'secret'>
   if (secret === true) return ''
   const text = commandText(command)
   const end = hideCredentials(lastLines(stderr))
-  const hidden = secretSigns.test(text) ? wordsOf(text) : credentialsIn(text)
-  return redactor(hidden)(end)
+  const words = secretSigns.test(text) ? wordsOf(text) : []
+  return redactor([...words, ...credentialsIn(text)])(end)
 }
 
 function commandText(command: Run['command']): string {
