@@ -11,6 +11,15 @@ export const standaloneBuild: readonly string[] | undefined = existsSync(dist('c
   ? [dist('cos-config')]
   : undefined
 
+/**
+ * To stand before a command that works on the running system, as yip does, whose report would go to the host's /run:
+ * root gets a /run of its own, and without root nothing is written there.
+ */
+export const privateRun: readonly string[] =
+  process.geteuid?.() === 0
+    ? ['unshare', '--mount', 'sh', '-c', 'mount -t tmpfs tmpfs /run && exec "$@"', 'sh']
+    : []
+
 /** How a run of the program ended, with all that it printed. */
 export interface Ended {
   readonly exitCode: number

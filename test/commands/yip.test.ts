@@ -2,16 +2,8 @@ import { existsSync, readFileSync, symlinkSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'
 import { temporaryFolder } from '../system/temporary-folder.ts'
-import { isRoot, write } from './machine.ts'
-import { type Ended, nodeBuild, run, type Surroundings } from './program.ts'
-
-/**
- * yip has no root but the running system, so its report would go to the host's /run: root gets one of its own, and
- * without root nothing is written there.
- */
-const privateRun = isRoot
-  ? ['unshare', '--mount', 'sh', '-c', 'mount -t tmpfs tmpfs /run && exec "$@"', 'sh']
-  : []
+import { write } from './machine.ts'
+import { type Ended, nodeBuild, privateRun, run, type Surroundings } from './program.ts'
 
 function yip(words: readonly string[], surroundings: Surroundings = {}): Promise<Ended> {
   return run(['yip', ...words], { under: privateRun, ...surroundings })
