@@ -1,6 +1,6 @@
 import { closeSync, linkSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs'
 import { MachineError } from '../core/machine.ts'
-import { errorCode, systemError } from './system-error.ts'
+import { errorCode } from './system-error.ts'
 import { temporaryName } from './temporary.ts'
 
 /** Milliseconds to wait for somebody else's lock, as long as the shadow tools do, and between two looks. */
@@ -46,7 +46,7 @@ function tryLink(host: string, lock: string): string | undefined {
   } catch (error) {
     const code = errorCode(error)
     if (code === 'EEXIST' || isReadOnly(code)) return code
-    throw systemError(host, 'locked', error)
+    throw error
   } finally {
     removeQuietly(mine)
   }

@@ -31,8 +31,10 @@ export function makeDirectory({ path, mode, umask, uid, gid }: MakeDirectory, pa
     setAttributes(host, lstatSync(host), { mode: umask === 'exact' ? mode : undefined, uid, gid })
     return true
   }
-  if (!old?.isDirectory())
-    throw new MachineError(`${path} cannot be made: it exists and is no folder`, 'EEXIST')
+  if (!old?.isDirectory()) {
+    const reason = old === undefined ? 'it is a link that leads nowhere' : 'it exists and is no folder'
+    throw new MachineError(`${path} cannot be made: ${reason}`, 'EEXIST')
+  }
   return umask === 'exact' && setAttributes(paths.target(plain), old, { mode, uid, gid })
 }
 

@@ -16,7 +16,7 @@ export function livePresent(root: string): Present {
       return found && fromBytes(found)
     },
     list: (path) => unlessMissing(path, () => readdirSync(resolveInRoot(root, path)).sort(compareBytes)),
-    readlink: (path) => linkTarget(resolveParentInRoot(root, path)),
+    readlink: (path) => linkTarget(() => readlinkSync(resolveParentInRoot(root, path))),
   }
 }
 
@@ -61,9 +61,9 @@ function unlessMissing<T>(path: string, read: () => T): T | undefined {
   }
 }
 
-function linkTarget(host: string): string | undefined {
+function linkTarget(read: () => string): string | undefined {
   try {
-    return readlinkSync(host)
+    return read()
   } catch {
     return undefined
   }

@@ -31,9 +31,17 @@ const words: Readonly<Record<string, string>> = {
 export function systemError(subject: string, verb: string, error: unknown): MachineError {
   if (error instanceof MachineError) return error
   const code = errorCode(error)
-  const reason = code === undefined ? String(error) : (words[code] ?? code)
+  const isWithoutFolder = code === 'ENOENT' && makingVerbs.has(verb)
+  const reason = isWithoutFolder
+    ? 'the folder it is to lie in does not exist'
+    : code === undefined
+      ? String(error)
+      : (words[code] ?? code)
   return new MachineError(`${subject} cannot be ${verb}: ${reason}`, code)
 }
+
+/** What is made where nothing is, so that only the folder can be missing. */
+const makingVerbs: ReadonlySet<string> = new Set(['written', 'made', 'made a link', 'locked'])
 
 /** `ENOENT` and its like; undefined for an error that does not come from the system. */
 export function errorCode(error: unknown): string | undefined {

@@ -72,7 +72,7 @@ t.test('refusals are outcomes in words', async (t) => {
   for (const [change, message] of [
     [
       { kind: 'write-file', path: `${folder}/a/b`, content: '' },
-      /a\/b cannot be written: there is no such file or folder/,
+      /a\/b cannot be written: the folder it is to lie in does not exist/,
     ],
     [{ kind: 'set-attributes', path: `${folder}/a`, mode: 0 }, /cannot be changed: there is no such/],
     [
