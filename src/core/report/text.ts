@@ -142,7 +142,8 @@ export class TextPrinter {
 
   #title({ file, line, column, name }: StepReport): string {
     const own = name.startsWith(`${file}.`) ? name.slice(file.length + 1) : name
-    return `${this.#paint('dim', oneLine(formatPlace({ source: file, line, column })))} ${firstLine(own)}`
+    const called = /^\d+$/.test(own) ? `step ${own}` : own
+    return `${this.#paint('dim', oneLine(formatPlace({ source: file, line, column })))} ${firstLine(called)}`
   }
 
   #word(outcome: Outcome): string {

@@ -58,6 +58,7 @@ t.test('a step is one line with its outcome, and one for each change', async (t)
     'skipped   /oem/a.yaml:3:7 x: why\n',
   )
   t.equal(plain.step(step({ name: 'Named.x' }), 'info'), 'changed   /oem/a.yaml:3:7 Named.x\n')
+  t.equal(plain.step(step({ name: '/oem/a.yaml.0' }), 'info'), 'changed   /oem/a.yaml:3:7 step 0\n')
   t.equal(
     planned.step(step({ assuming: '`c` holds' }), 'info'),
     'would change /oem/a.yaml:3:7 x, if `c` holds\n',
