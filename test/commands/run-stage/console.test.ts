@@ -75,23 +75,25 @@ t.test('nothing that a file or a program says moves the cursor', async (t) => {
   t.match(all, 'clear \\x1b[2J\\x9b2J\\x07')
 })
 
-const script = ((): string | undefined => {
+/** Whether script(1) can lend a terminal here. */
+const hasTerminal = ((): boolean => {
   try {
-    return execFileSync('sh', ['-c', 'command -v script'], { encoding: 'utf8' }).trim()
+    execFileSync('script', ['-qec', 'test -t 1', '/dev/null'], { stdio: 'ignore' })
+    return true
   } catch {
-    return undefined
+    return false
   }
 })()
 
 t.test(
   'on a terminal there are colours, unless NO_COLOR or TERM=dumb say otherwise',
-  { skip: script === undefined && 'script(1) is not installed' },
+  { skip: !hasTerminal && 'script(1) makes no terminal here' },
   async (t) => {
     const root = machine(t, { 'oem/a.yaml': 'stages: {boot: [{files: [{path: /etc/passwd/x}]}]}\n' })
     const command = `${nodeBuild.join(' ')} run-stage boot --dry-run --root ${root}`
     const onTerminal = async (env: Readonly<Record<string, string>>) => {
       const { out } = await run(['-qec', command, '/dev/null'], {
-        engine: [script ?? ''],
+        engine: ['script'],
         env: { TERM: 'linux', ...env },
       })
       t.match(out, 'FAILED')

@@ -128,7 +128,9 @@ t.test(
 )
 
 t.test('a dry run leaves reports and cache of real runs alone', async (t) => {
-  const root = machine(t, { 'oem/a.yaml': 'stages: {boot: [{files: [{path: /etc/x}]}]}\n' })
+  const root = machine(t, {
+    'oem/a.yaml': 'stages: {boot: [{files: [{path: /etc/x, permissions: 0644}]}]}\n',
+  })
   await run(['run-stage', 'boot', '--root', root])
   const report = readFileSync(`${root}/run/cos-config/boot.json`, 'utf8')
   const before = snapshot(root)
