@@ -96,6 +96,8 @@ function compile(target: string): void {
         // Without these two it would read .env and bunfig.toml from whatever directory it is started in.
         '--no-compile-autoload-dotenv',
         '--no-compile-autoload-bunfig',
+        // Nearly all runs end before compiling to machine code has paid for itself.
+        '--compile-jit-policy=100',
         ...(runtime ? [`--compile-executable-path=${runtime}`, `--target=bun-linux-${target}`] : []),
         ...(order.length > 0 ? [`--bytecode-order=${order.join(',')}`] : []),
         join(dist, 'cli.js'),

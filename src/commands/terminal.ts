@@ -20,7 +20,7 @@ export function processTerminal(): Terminal {
 
 /** Colours only on a terminal, and never where NO_COLOR is set (no-color.org). */
 function coloursOn(fd: 1 | 2): boolean {
-  if (process.env['NO_COLOR'] || process.env['TERM'] === 'dumb') return false
+  if (process.env.NO_COLOR || process.env.TERM === 'dumb') return false
   try {
     // Asking process.stdout would load Node's streams, which costs more than the question is worth.
     return fstatSync(fd).isCharacterDevice()

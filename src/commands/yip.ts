@@ -92,7 +92,7 @@ async function run(given: Arguments, terminal: Terminal): Promise<number> {
   const dotNotation = given.switches.has('dotnotation')
   const sources = await sourcesOf(given.operands, dotNotation)
   const cache = !given.switches.has('no-cache')
-  const logLevel = levelOf(process.env['LOGLEVEL'])
+  const logLevel = levelOf(process.env.LOGLEVEL)
   if (given.switches.has('analyze')) {
     const { analyze } = await import('./analyze.ts')
     return analyze({ stage, sources, cache, terminal })

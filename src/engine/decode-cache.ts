@@ -52,16 +52,18 @@ export class DecodeCache {
   /** Writes the cache when this run learned something. */
   save(): void {
     if (!this.#grown) return
-    const entries = new Map([...this.#known, ...this.#used])
-    const fits = [entries, this.#used].find((kept) => sizeOf(kept) <= sizeLimit)
-    if (fits) this.#store.write(JSON.stringify({ version: formatVersion, entries: [...fits] }, bigintsTagged))
+    const all = new Map([...this.#known, ...this.#used])
+    const fits = [all, this.#used].find((kept) => sizeOf(kept) <= sizeLimit)
+    if (!fits) return
+    const entries = [...fits].map(jsonOf).filter((json) => json !== undefined)
+    this.#store.write(`{"version":${JSON.stringify(formatVersion)},"entries":[${entries.join(',')}]}`)
   }
 }
 
-const formatVersion = `1 ${buildId}`
+const formatVersion = `2 ${buildId}`
 
 function keyOf(file: string, dotNotation: boolean): string {
-  return dotNotation ? `-d ${file}` : file
+  return `${dotNotation ? 'words' : 'yaml'} ${file}`
 }
 
 function sizeOf(entries: ReadonlyMap<string, Entry>): number {
@@ -70,28 +72,19 @@ function sizeOf(entries: ReadonlyMap<string, Entry>): number {
   return size
 }
 
-/** Sizes past 2^53-1 are bigints, which JSON does not have. */
-function bigintsTagged(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? { $bigint: value.toString() } : value
-}
-
-function bigintsRestored(_key: string, value: unknown): unknown {
-  if (
-    typeof value === 'object' &&
-    value !== null &&
-    '$bigint' in value &&
-    typeof value.$bigint === 'string'
-  ) {
-    return BigInt(value.$bigint)
+/** An entry as JSON; undefined for one with sizes past 2^53-1, which are bigints and are not worth a notation. */
+function jsonOf(entry: readonly [string, Entry]): string | undefined {
+  try {
+    return JSON.stringify(entry)
+  } catch {
+    return undefined
   }
-  return value
 }
 
 function readEntries(text: string | undefined): Map<string, Entry> {
   if (text === undefined) return new Map()
   try {
-    // A reviver visits every value, which costs more than parsing: only when there is something to restore.
-    const found: unknown = text.includes('"$bigint"') ? JSON.parse(text, bigintsRestored) : JSON.parse(text)
+    const found: unknown = JSON.parse(text)
     if (!isCache(found) || found.version !== formatVersion) return new Map()
     return new Map(found.entries)
   } catch {
@@ -116,8 +109,13 @@ function isLoaded(loaded: unknown): boolean {
   const { config, places, diagnostics, secrets } = loaded as Partial<LoadedText>
   if (typeof places !== 'object' || places === null || !Array.isArray(diagnostics)) return false
   if (!Array.isArray(secrets)) return false
-  return (
-    config === undefined ||
-    (typeof config === 'object' && config !== null && typeof config.stages === 'object')
-  )
+  return config === undefined || (isRecord(config) && isRecord(config.stages) && areSteps(config.stages))
+}
+
+function areSteps(stages: object): boolean {
+  return Object.values(stages).every((steps) => Array.isArray(steps) && steps.every(isRecord))
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }

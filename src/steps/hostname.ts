@@ -12,7 +12,7 @@ export const hostname = defineStep({
   }),
   async *plan(template, { now, random, renderStrictly }) {
     if (template === '') return
-    const data = template.includes('{{') ? await hostnameData(now, random) : {}
+    const data = template.includes('{{') ? await hostnameData(now, random, template) : {}
     const name = await renderStrictly(template, [], data)
     if (name === undefined) return
     yield { kind: 'set-hostname', name }

@@ -50,6 +50,7 @@ export class LiveMachine implements Machine {
   readonly #paths: SafePaths
   readonly #ownersApply: boolean
   #files: FileChanges | undefined
+  #processes: typeof import('./processes/run.ts') | undefined
   #toldOfOwners = false
   readonly #locks = new Map<string, () => void>()
 
@@ -140,7 +141,8 @@ export class LiveMachine implements Machine {
         `programs run inside --root ${this.#options.root} only for root and with a /bin/sh in it`,
       )
     }
-    const { run } = await import('./processes/run.ts')
+    this.#processes ??= await import('./processes/run.ts')
+    const { run } = this.#processes
     const { timeout } = this.#options
     const chroot = this.#isLive ? undefined : this.#root
     const output = await run(change, { environment: this.#environment, timeout, chroot })

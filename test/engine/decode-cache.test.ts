@@ -36,16 +36,28 @@ t.test('a text is found again by the next run, as long as it is the same byte fo
   t.equal(second.find('/oem/b.yaml', bytes('one'), false), undefined, 'another file')
 })
 
-t.test('sizes that JSON cannot hold survive', async (t) => {
+t.test('a text with sizes that JSON cannot hold is decoded each time, the others are kept', async (t) => {
   const store = memoryStore()
-  const big: LoadedText = {
-    ...loaded('x'),
-    config: { stages: { boot: [{ layout: { size: 2n ** 60n } }] } },
+  const first = new DecodeCache(store)
+  const config = { stages: { boot: [{ layout: { size: 2n ** 60n } }] } }
+  first.add('big', bytes('a'), false, { ...loaded('x'), config })
+  first.add('small', bytes('a'), false, loaded('x'))
+  first.save()
+  const second = new DecodeCache(store)
+  t.equal(second.find('big', bytes('a'), false), undefined)
+  t.same(second.find('small', bytes('a'), false), loaded('x'))
+})
+
+t.test('names of any kind come back as they were', async (t) => {
+  const store = memoryStore()
+  const environment = { $bigint: '12', __proto: 'x', constructor: 'y', '\u2028': '\ud800' }
+  const config = {
+    stages: { boot: [{ environment: Object.assign(JSON.parse('{"__proto__":"z"}'), environment) }] },
   }
   const first = new DecodeCache(store)
-  first.add('a', bytes('a'), false, big)
+  first.add('a', bytes('a'), false, { ...loaded('x'), config })
   first.save()
-  t.same(new DecodeCache(store).find('a', bytes('a'), false), big)
+  t.same(JSON.stringify(new DecodeCache(store).find('a', bytes('a'), false)?.config), JSON.stringify(config))
 })
 
 t.test('what other stages decoded stays in the cache', async (t) => {
@@ -75,6 +87,8 @@ t.test('a cache that is cut, empty, of another version or of another shape is as
     good.replace(/"version":"[^"]*"/, '"version":"1 another build"'),
     good.replace('"places"', '"plaices"'),
     good.replace('"stages":{', '"stages":3,"x":{'),
+    good.replace('"boot":[{', '"boot":{"x":[{').replace('}]}},"places"', '}]}}},"places"'),
+    good.replace('"boot":[', '"boot":[null,'),
     good.replace('"text":"a"', '"text":1'),
   ]
   for (const text of broken) {

@@ -11,7 +11,7 @@ import { casesWithLinks } from './corpus.ts'
 const top = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
 /** The recorded cases and tables, beside the checkout or where YIP_COMPAT says. */
-export const compatFolder = process.env['YIP_COMPAT'] ?? join(top, '../shared/yip-compat')
+export const compatFolder = process.env.YIP_COMPAT ?? join(top, '../shared/yip-compat')
 
 /** Areas whose steps have issues of their own; a prefix of `AREA/NAME`. */
 const notYet = [

@@ -6,14 +6,21 @@ const letters = '1234567890abcdefghijklmnopqrstuvwxyz'
 export async function hostnameData(
   now: Present,
   random: (length: number) => Uint8Array,
+  template: string,
 ): Promise<Readonly<Record<'UUID' | 'Random' | 'MachineID' | 'ProtectedID', string>>> {
   const machineId = (now.text('/var/lib/dbus/machine-id') ?? now.text('/etc/machine-id'))?.trim()
   return {
     UUID: uuid4(random(16)),
     Random: randomText(random, 32),
     MachineID: machineId ?? '',
-    ProtectedID: machineId === undefined ? '' : await protectedId(machineId),
+    ProtectedID:
+      machineId !== undefined && mayName('ProtectedID', template) ? await protectedId(machineId) : '',
   }
+}
+
+/** Whether a template can see a field: by its name, or by the dot or `$` as a whole. */
+function mayName(field: string, template: string): boolean {
+  return template.includes(field) || /\$|\.(?![A-Za-z])/.test(template)
 }
 
 /** A UUID of version 4 from 16 random bytes (RFC 9562). */
