@@ -244,3 +244,14 @@ t.test('no text, however broken, throws', async () => {
     { numRuns: 3000 },
   )
 })
+
+t.test('values of several megabytes are read, and on a single line, too', async (t) => {
+  const word = 'ab '.repeat(3_000_000).trim()
+  for (const yaml of [`name: ${word}`, `name: "${word}"`, `name: '${word}'`, `name: |-\n  ${word}`]) {
+    t.equal(loadConfig(yaml, options).config?.name?.length, word.length, yaml.slice(0, 8))
+  }
+  const binary = Buffer.alloc(6_000_000, 'x').toString('base64')
+  t.equal(loadConfig(`name: !!binary ${binary}`, options).config?.name?.length, 6_000_000)
+  const list = `name: x\nstages: {boot: [{commands: [${'a,  '.repeat(200_000)}]}]}`
+  t.equal((loadConfig(list, options).config?.stages['boot']?.[0]?.['commands'] as unknown[]).length, 200_000)
+})

@@ -66,7 +66,8 @@ function applyInOrder(commands: readonly Command[]): Assigned {
   const outcome = apply(commands)
   const clashing = outcome.failed.filter((command) => apply([command]).failed.length === 0)
   if (clashing.length === 0) return outcome
-  return apply([...clashing.reverse(), ...commands.filter((command) => !clashing.includes(command))])
+  const first = new Set(clashing.reverse())
+  return apply([...first, ...commands.filter((command) => !first.has(command))])
 }
 
 function apply(commands: readonly Command[]): Assigned & { readonly failed: readonly Command[] } {

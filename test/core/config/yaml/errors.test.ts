@@ -32,6 +32,8 @@ t.test('what is wrong is named with its place', async (t) => {
     ['a:\n  b: c\n d: e\n', '3:2 yaml-indentation: The indentation fits nothing above'],
     ['a:\n  - b\n - c\n', '3:2 yaml-indentation: The indentation fits nothing above'],
     ['a: b\n  c: d\n', '1:4 yaml-syntax: `b` goes on to a line below that has a colon'],
+    [`a: b\n${'k'.repeat(1025)}: c\n`, '2:1 yaml-syntax: A key has more than 1024 characters'],
+    [`${'k'.repeat(1025)}: c\n`, '1:1 yaml-syntax: A key has more than 1024 characters'],
     ['a: b: c\n', '1:5 yaml-syntax: `:` is a second one on its line'],
     ['a: "b" c\n', '1:8 yaml-syntax: `c` stands behind a value that is complete'],
     ['a:\nb\n', '2:1 yaml-syntax: `b` lacks the colon of a key'],

@@ -1,6 +1,9 @@
 import { YamlError } from '../yaml-error.ts'
 import type { Cursor } from './cursor.ts'
 
+/** In characters, quotes included; a longer one needs `? ` before it. */
+export const longestKey = 1024
+
 /** A character that begins nothing. */
 export function noStart({ text, pos, lineStart }: Cursor): YamlError {
   const sign = text.charAt(pos)
@@ -27,17 +30,21 @@ export function colonWithoutKey(offset: number): YamlError {
 }
 
 /** A colon where none can stand: behind another one, or on a line that goes on with a value from above. */
-export function surplusColon(
-  at: Cursor,
-  value: { readonly start: number; readonly lineStart: number },
-): YamlError {
-  if (value.lineStart === at.lineStart) {
+export function surplusColon(at: Cursor, valueStart: number, valueLine: number): YamlError {
+  if (valueLine === at.lineStart) {
+    const isFirst = !at.text.slice(valueLine, valueStart).includes(':')
+    if (isFirst && at.pos - valueStart > longestKey) return keyTooLong(valueStart)
     const help = 'Put the value in quotes if the colon belongs to it, else start the key on a line of its own'
     return new YamlError('yaml-syntax', at.pos, '`:` is a second one on its line', help)
   }
-  const message = `\`${lineFrom(at, value.start)}\` goes on to a line below that has a colon`
+  const message = `\`${lineFrom(at, valueStart)}\` goes on to a line below that has a colon`
   const help = 'Give it a colon if it is a key, else indent the key below as the keys around it'
-  return new YamlError('yaml-syntax', value.start, message, help)
+  return new YamlError('yaml-syntax', valueStart, message, help)
+}
+
+export function keyTooLong(offset: number): YamlError {
+  const help = 'Shorten it, or put `? ` before it and its colon on a line of its own'
+  return new YamlError('yaml-syntax', offset, `A key has more than ${longestKey} characters`, help)
 }
 
 /** What stands where only a key can stand, but has no colon. */
@@ -83,6 +90,10 @@ export function endBeforeStart(offset: number): YamlError {
 
 export function tooDeep(offset: number, limit: number): YamlError {
   return new YamlError('yaml-depth', offset, `Collections are nested more than ${limit} deep`)
+}
+
+export function tooMany(offset: number): YamlError {
+  return new YamlError('yaml-size', offset, 'The text has more values than fit into memory', 'Split it up')
 }
 
 /** The rest of a line, cut when it is long. */

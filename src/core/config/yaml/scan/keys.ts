@@ -1,5 +1,5 @@
 import type { Cursor } from './cursor.ts'
-import { colonMissing } from './errors.ts'
+import { colonMissing, keyTooLong, longestKey } from './errors.ts'
 
 /** What turns out to be a key when its colon comes: the first thing at one level of flow nesting. */
 export interface KeyCandidate {
@@ -18,16 +18,17 @@ export function noCandidate(): KeyCandidate {
   return { possible: false, required: false, start: 0, lineStart: 0, token: 0, awaited: false }
 }
 
-/** Whether a colon at the cursor makes it a key: on the same line, at most 1024 characters behind the start. */
+/** Whether a colon at the cursor makes it a key: on the same line, not too far behind the start. */
 export function isFresh(key: KeyCandidate, at: Cursor): boolean {
   if (key.lineStart !== at.lineStart) return false
-  return at.pos - key.start <= 1024 || [...at.text.slice(key.start, at.pos)].length <= 1024
+  return at.pos - key.start <= longestKey || [...at.text.slice(key.start, at.pos)].length <= longestKey
 }
 
 /** As {@link isFresh}, for a colon that came; a key that went stale where only a key can stand is an error. */
 export function becomesKey(key: KeyCandidate, at: Cursor): boolean {
   if (!key.possible) return false
   if (isFresh(key, at)) return true
+  if (key.required && key.lineStart === at.lineStart) throw keyTooLong(key.start)
   giveUp(key, at)
   return false
 }

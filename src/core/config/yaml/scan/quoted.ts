@@ -2,12 +2,22 @@ import { YamlError } from '../yaml-error.ts'
 import { type Cursor, hexValue, isBlank, isBreak, isSpaceOrEnd } from './cursor.ts'
 import { fold } from './plain.ts'
 
+/** Quoted text on one line, without anything to unescape or fold. */
+const simpleDouble = /"[^"\\\0\n\r\x85\u2028\u2029]*"/y
+const simpleSingle = /'[^'\0\n\r\x85\u2028\u2029]*'(?!')/y
+
 /** Reads a scalar in single or double quotes, the cursor being on the opening one, and gives its value. */
 export function scanQuoted(at: Cursor): string {
   const { text } = at
   const opening = at.pos
   const quote = text.charCodeAt(opening)
   at.crossedBreak = false
+  const simple = quote === 34 ? simpleDouble : simpleSingle
+  simple.lastIndex = opening
+  if (simple.test(text)) {
+    at.pos = simple.lastIndex
+    return text.slice(opening + 1, at.pos - 1)
+  }
   at.pos++
   let value = ''
   for (;;) {

@@ -1,5 +1,4 @@
 // Longer than other files, as all of it turns on one state: where in the nesting of the text the cursor stands.
-import { YamlError } from '../yaml-error.ts'
 import { scanBlock } from './block.ts'
 import { Cursor, isBlank, isSpaceOrEnd } from './cursor.ts'
 import { Directives } from './directive.ts'
@@ -47,8 +46,6 @@ interface Level {
 const deepestFlow = 10_000
 /** yaml.v3 has 10,000 here too, but js-yaml's depth is that of the call stack. */
 const deepestAtOnce = 400
-/** More would need gigabytes of memory; yaml.v3 has no such limit. */
-const mostTokens = 10_000_000
 /** yaml.v3 looks this many tokens past the end of the document it reads; an error there counts. */
 const lookAhead = 3
 
@@ -76,8 +73,10 @@ export class Scanner {
   private key: KeyCandidate = this.keys[0] as KeyCandidate
   private keyAllowed = true
 
-  /** The scalar that came last, and the line on which a value was complete; only a colon may follow it there. */
-  private lastLeaf = { start: 0, lineStart: -1 }
+  /** Where the last scalar starts, and its line. */
+  private lastLeaf = 0
+  private lastLeafLine = -1
+  /** Start of the line on which a value was complete last; nothing but a colon may follow it there. */
   private completeOn = -1
 
   /** How many tokens Go has counted; the first is the start of the stream. */
@@ -97,15 +96,11 @@ export class Scanner {
   /** Throws a {@link YamlError}. */
   scanFirstDocument(): Skeleton {
     if (this.at.text.charCodeAt(0) === 0xfeff) this.at.pos++
-    while (this.scanToken() && !this.seenEnough());
+    while (this.scanToken() && (this.phase !== 'ended' || !this.seenEnough()));
     return this.writer.skeleton
   }
 
   private seenEnough(): boolean {
-    if (this.phase !== 'ended') {
-      if (this.tokens <= mostTokens) return false
-      throw new YamlError('yaml-size', this.at.pos, 'The text has too many values')
-    }
     if (this.tokens <= this.lastToken + lookAhead) return false
     const key = this.keys[0] as KeyCandidate
     const isFirst = key.token === this.lastToken + 1 || key.token === this.rootToken
@@ -201,7 +196,7 @@ export class Scanner {
   private leaf(style: LeafStyle): void {
     const { at } = this
     this.startValue()
-    const spot = { start: at.pos, lineStart: at.lineStart }
+    const { pos, lineStart } = at
     if (style === 'block') {
       giveUp(this.key, at)
       this.keyAllowed = true
@@ -212,11 +207,15 @@ export class Scanner {
     const value = this.scanValue(style)
     if (style === 'plain' && at.crossedBreak) this.keyAllowed = true
     this.tokens++
-    const endLine = at.crossedBreak ? spot.lineStart : at.lineStart
-    const inPlace = style === 'block' && !this.closedLevels
-    const isKey = this.writer.waits && this.colonFollows(spot.lineStart)
-    this.writer.leaf(style, value, spot, endLine, isKey, inPlace)
-    this.lastLeaf = spot
+    const { writer } = this
+    if (writer.active) {
+      const isKey = writer.waits && this.colonFollows(lineStart)
+      const inPlace = style === 'block' && !this.closedLevels
+      writer.leaf(style, value, pos, lineStart, isKey, inPlace)
+      writer.endLine(at.crossedBreak ? lineStart : at.lineStart)
+    }
+    this.lastLeaf = pos
+    this.lastLeafLine = lineStart
     this.endValue()
   }
 
@@ -257,7 +256,7 @@ export class Scanner {
     if (this.indent === -1 && !this.inFlow && this.phase === 'content') this.wholeRoot = true
     if (at.crossedBreak) return
     this.completeOn = at.lineStart
-    passLineComment(at)
+    if (at.text.charCodeAt(at.pos) !== 10) passLineComment(at)
   }
 
   // Keys and their colons
@@ -300,7 +299,7 @@ export class Scanner {
       this.writer.colon(at.pos, key.start)
     } else this.colonAlone()
     at.pos++
-    passLineComment(at)
+    if (at.text.charCodeAt(at.pos) !== 10) passLineComment(at)
   }
 
   /** A colon that does not follow its key on the same line. */
@@ -308,7 +307,7 @@ export class Scanner {
     const { at } = this
     this.endIfWholeRoot()
     if (!this.inFlow) {
-      if (!this.keyAllowed) throw surplusColon(at, this.lastLeaf)
+      if (!this.keyAllowed) throw surplusColon(at, this.lastLeaf, this.lastLeafLine)
       this.openLevel(at.pos - at.lineStart)
     }
     const around = this.around()

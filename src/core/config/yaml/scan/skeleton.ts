@@ -31,14 +31,14 @@ export class Skeleton {
 
   /** Writes a sign that stands at `pos` in the line that starts at `lineStart`. */
   put(sign: string, pos: number, lineStart: number): void {
+    const column = pos - lineStart
     if (lineStart !== this.line) {
       this.line = lineStart
-      this.column = pos - lineStart
-      this.text += `\n${blanks(this.column)}`
+      this.column = column
+      this.text += newLine(column)
     } else {
-      const missing = pos - lineStart - this.column
-      const gap = missing > 0 ? missing : this.column > 0 ? 1 : 0
-      this.text += blanks(gap)
+      const gap = column > this.column ? column - this.column : this.column > 0 ? 1 : 0
+      this.text += gap === 1 ? ' ' : ' '.repeat(gap)
       this.column += gap
     }
     this.write(sign, pos)
@@ -71,14 +71,17 @@ export class Skeleton {
   }
 
   private write(sign: string, pos: number): void {
-    this.places?.push(this.text.length, pos)
+    if (this.places !== undefined) this.places.push(this.text.length, pos)
     this.text += sign
     this.column += sign.length
   }
 }
 
-const spaces = ' '.repeat(64)
+const newLines: string[] = []
 
-function blanks(count: number): string {
-  return count <= 64 ? spaces.slice(0, count) : ' '.repeat(count)
+/** A line break with indentation; the same few again and again. */
+function newLine(column: number): string {
+  if (column > 100) return `\n${' '.repeat(column)}`
+  newLines[column] ??= `\n${' '.repeat(column)}`
+  return newLines[column]
 }

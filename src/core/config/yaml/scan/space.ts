@@ -9,18 +9,40 @@ export function passSpace(at: Cursor, inFlow: boolean, keyAllowed: boolean): boo
   let tabs = inFlow || !keyAllowed
   let crossed = false
   for (;;) {
-    let code = text.charCodeAt(at.pos)
-    while (code === 32 || (tabs && code === 9)) code = text.charCodeAt(++at.pos)
-    if (code === 35) {
-      passComments(at)
-      code = text.charCodeAt(at.pos)
+    if (passBlanksAndLines(at)) {
+      crossed = true
+      tabs = inFlow
     }
-    if (code === 10) at.lineStart = ++at.pos
-    else if (isBreak(code)) at.passBreak()
-    else return crossed
+    let code = text.charCodeAt(at.pos)
+    if (code > 35) {
+      if (code < 0x85 || !isBreak(code)) return crossed
+    } else if (tabs && code === 9) {
+      while (isBlank(code)) code = text.charCodeAt(++at.pos)
+    } else if (code === 35) passComments(at)
+    code = text.charCodeAt(at.pos)
+    if (code === 10) continue
+    if (!isBreak(code)) return crossed
+    at.passBreak()
     crossed = true
     tabs = inFlow
   }
+}
+
+/** Not a loop: before it is compiled, JavaScript is slow at looking at one character after the other. */
+const blanksAndLines = /[ \n]*/y
+
+/** Whether a line end was among them. */
+function passBlanksAndLines(at: Cursor): boolean {
+  const start = at.pos
+  blanksAndLines.lastIndex = start
+  blanksAndLines.test(at.text)
+  at.pos = blanksAndLines.lastIndex
+  if (at.pos === start) return false
+  // The piece alone is searched: on a very long line, looking back from every blank would take for ever.
+  const lastLineEnd = at.text.slice(start, at.pos).lastIndexOf('\n')
+  if (lastLineEnd < 0) return false
+  at.lineStart = start + lastLineEnd + 1
+  return true
 }
 
 /** A comment may follow a token directly, without a blank; it ends with its line. */

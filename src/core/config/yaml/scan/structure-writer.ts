@@ -1,15 +1,12 @@
 import { YamlNode } from '../node.ts'
-import { misplacedProperty } from './errors.ts'
+import { misplacedProperty, tooMany } from './errors.ts'
 import { given } from './properties.ts'
 import { type Properties, Skeleton } from './skeleton.ts'
 
 export type LeafStyle = 'plain' | 'quoted' | 'block' | 'alias'
 
-/** A place and the line that it stands on. */
-interface Spot {
-  readonly start: number
-  readonly lineStart: number
-}
+/** More would need gigabytes of memory; yaml.v3 has no such limit. */
+const mostLeaves = 5_000_000
 
 /** Spells the structure of a text as the scanner finds it; anchors and tags wait here for their value. */
 export class StructureWriter {
@@ -44,19 +41,33 @@ export class StructureWriter {
   }
 
   /**
-   * A scalar or alias that ends on the line at `endLine`. `isKey`: a colon follows; `inPlace`: a block scalar that
-   * belongs to the indicator before, whatever column it stands at.
+   * A scalar or alias. `isKey`: a colon follows; `inPlace`: a block scalar that belongs to the indicator before,
+   * whatever column it stands at.
    */
-  leaf(style: LeafStyle, value: string, at: Spot, endLine: number, isKey: boolean, inPlace: boolean): void {
-    if (!this.active) return
-    const own = this.pending.length === 0 ? undefined : this.takeProperties(style, at.lineStart, isKey)
+  leaf(
+    style: LeafStyle,
+    value: string,
+    start: number,
+    lineStart: number,
+    isKey: boolean,
+    inPlace: boolean,
+  ): void {
+    const { skeleton } = this
+    const own = this.pending.length === 0 ? undefined : this.takeProperties(style, lineStart, isKey)
+    const tag = own === undefined ? undefined : given(own.tag)
     const implicit = style === 'plain' ? (value === '<<' ? '!!merge' : undefined) : '!!str'
     const kind = style === 'alias' ? 'alias' : 'scalar'
-    this.skeleton.leaves.push(new YamlNode(kind, at.start, given(own?.tag) ?? implicit, value, own?.anchor))
-    if (inPlace && own === undefined) this.skeleton.continueOn(at.lineStart)
-    const from = own ?? at
-    this.write("''", from.start, from.lineStart)
-    this.skeleton.continueOn(endLine)
+    if (skeleton.leaves.push(new YamlNode(kind, start, tag ?? implicit, value, own?.anchor)) > mostLeaves) {
+      throw tooMany(start)
+    }
+    if (inPlace && own === undefined) skeleton.continueOn(lineStart)
+    if (own === undefined) this.write("''", start, lineStart)
+    else this.write("''", own.start, own.lineStart)
+  }
+
+  /** The line, in the text, on which the scalar ended that was written last. */
+  endLine(lineStart: number): void {
+    this.skeleton.continueOn(lineStart)
   }
 
   property(next: Properties): void {
