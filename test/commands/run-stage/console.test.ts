@@ -39,7 +39,7 @@ stages:
       t.ok(block.split('\n').length - 1 <= 5, block)
       t.match(block, /^FAILED {4}boot: Edge.many failures\n {2}at {4}\/oem\/a.yaml:\d+:\d+\n {2}what {2}\S/)
     }
-    t.match(blocks[0], 'at    /oem/a.yaml:6:12\n  what  write /etc/passwd/x: ')
+    t.match(blocks[0], 'at    /oem/a.yaml:6:12\n  what  /etc/passwd/x cannot be written: ')
     t.match(blocks[2], 'at    /oem/a.yaml:9:11')
     t.match(blocks[2], 'it failed with exit code 7\n  error the disk is on fire\n')
     t.match(
