@@ -1,9 +1,9 @@
 import { cutAtBlank } from './command.ts'
 
-/** A command, which may be long, in about a line of a console. */
+/** What is done, in one line of a console: of commands, which may be long, the beginning. */
 export function brief(what: string): string {
-  if (!what.startsWith('run `') || what.length <= longestWhat) return what
-  return `${cutAtBlank(what, longestWhat)} …\``
+  const isLong = what.startsWith('run `') && what.length > longestWhat
+  return oneLine(isLong ? `${cutAtBlank(what, longestWhat)} …\`` : what)
 }
 
 const longestWhat = 110

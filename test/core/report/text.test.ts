@@ -142,6 +142,11 @@ t.test('the last line counts the steps', async (t) => {
   t.match(coloured.summary({ stage: 'boot', summary, durationMs: 1 }), '\x1b[1;31m3 failed\x1b[0m')
 })
 
+t.test('a line end in the name of a file does not tear its line apart', async (t) => {
+  const written = step({ parts: [part({ changes: [{ what: 'write /a\nb', outcome: 'changed' }] })] })
+  t.equal(plain.step(written, 'info'), 'changed   /oem/a.yaml:3:7 x\n    files: write /a\\nb\n')
+})
+
 t.test('what others wrote cannot move the cursor', async (t) => {
   const nasty = 'a\x1b[2J\x07\r\tb\x9b1m'
   const text = [
