@@ -130,3 +130,31 @@ t.test('conditions are checked in the order of yip, the first that fails decides
   t.match(verdict, { reason: /^only_os/ })
   t.equal(asked.length, 1, 'but before any other condition')
 })
+
+t.test('a command that is not run decides only in a plan, which then says what it rests on', async (t) => {
+  const unasked = async (dryRun: boolean, step: Readonly<Record<string, unknown>>) => {
+    const machine = new MemoryMachine()
+    const checking = checkConditions(step, {
+      ...surroundings(step, machine),
+      hostName: 'edge-7',
+      architecture: 'amd64',
+      dryRun,
+      refreshFacts: async () => ({ name: '', version: '' }),
+    })
+    await checking.next()
+    return (await checking.next({ ok: true, changed: false, skipped: 'programs are not run here' })).value
+  }
+  t.same(await unasked(true, { if: '[ -e /x ]' }), { holds: true, assuming: '`[ -e /x ]` holds' })
+  t.same(await unasked(true, { if: '[ -e /x ]', node: 'edge' }), {
+    holds: true,
+    assuming: '`[ -e /x ]` holds',
+  })
+  t.same(
+    await unasked(true, { if: '[ -e /x ]', only_arch: 'other' }),
+    skips('only_arch "other" does not match "amd64"'),
+  )
+  t.same(
+    await unasked(false, { if: '[ -e /x ]' }),
+    skips('if: the command was not run: programs are not run here'),
+  )
+})
