@@ -1,7 +1,7 @@
-import { closeSync, linkSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs'
+import { closeSync, linkSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs'
 import { MachineError } from '../core/machine.ts'
 import { errorCode } from './system-error.ts'
-import { temporaryName } from './temporary.ts'
+import { openTemporary, removeTemporary, type Temporary } from './temporary.ts'
 
 /** Milliseconds to wait for somebody else's lock, as long as the shadow tools do, and between two looks. */
 const PATIENCE = 15_000
@@ -33,22 +33,19 @@ export async function lockAccountFile(
 
 /** Puts our lock in place if there is none; the code of the failure if not. */
 function tryLink(host: string, lock: string): string | undefined {
-  const mine = temporaryName(host)
+  let mine: Temporary | undefined
   try {
-    const fd = openSync(mine, 'wx', 0o600)
-    try {
-      writeSync(fd, `${process.pid}\0`)
-    } finally {
-      closeSync(fd)
-    }
-    linkSync(mine, lock)
+    mine = openTemporary(host)
+    writeSync(mine.fd, `${process.pid}\0`)
+    linkSync(mine.path, lock)
     return undefined
   } catch (error) {
     const code = errorCode(error)
     if (code === 'EEXIST' || isReadOnly(code)) return code
     throw error
   } finally {
-    removeQuietly(mine)
+    if (mine) closeSync(mine.fd)
+    if (mine) removeTemporary(mine.path)
   }
 }
 

@@ -18,7 +18,7 @@ import {
 } from '../core/machine.ts'
 import { setAttributes } from './attributes.ts'
 import type { SafePaths } from './safe-paths.ts'
-import { temporaryName } from './temporary.ts'
+import { makeTemporaryLink } from './temporary.ts'
 
 /** Makes one folder; says whether anything changed. */
 export function makeDirectory({ path, mode, umask, uid, gid }: MakeDirectory, paths: SafePaths): boolean {
@@ -71,8 +71,7 @@ export function makeLink({ path, target }: MakeLink, paths: SafePaths): boolean 
     symlinkSync(target, host)
     return true
   }
-  const temporary = temporaryName(host)
-  symlinkSync(target, temporary)
+  const temporary = makeTemporaryLink(host, target)
   try {
     renameSync(temporary, host)
   } catch (error) {

@@ -1,4 +1,4 @@
-import { constants, lstatSync, openSync, readdirSync, unlinkSync } from 'node:fs'
+import { constants, lstatSync, openSync, readdirSync, symlinkSync, unlinkSync } from 'node:fs'
 import { errorCode } from './system-error.ts'
 
 /**
@@ -16,27 +16,32 @@ export interface Temporary {
 /** The name of all temporary files, or its beginning. */
 const USUAL = '.cos-config'
 
-/**
- * Makes a temporary file beside `host`, readable by us alone. Its name is the same for all files of a folder, so that
- * what a killed run left is found without listing the folder and goes with the next write there, and so that the
- * folder does not grow. One that is younger, or not ours, belongs to somebody at work: then the name gets a random
- * end.
- */
+/** Makes a temporary file beside `host`, readable by us alone. */
 export function openTemporary(host: string): Temporary {
-  const folder = folderOf(host)
-  const usual = `${folder}${USUAL}`
-  const first = tryNew(usual)
-  if (first !== undefined) return { path: usual, fd: first }
-  removeStale(folder)
-  const second = tryNew(usual)
-  if (second !== undefined) return { path: usual, fd: second }
-  const path = temporaryName(host)
-  return { path, fd: openNew(path) }
+  const { path, made } = makeBeside(host, openNew)
+  return { path, fd: made }
 }
 
-/** A name beside `host` that nobody else has; what a killed run leaves there goes like a temporary file. */
-export function temporaryName(host: string): string {
-  return `${folderOf(host)}${USUAL}-${Math.random().toString(36).slice(2, 10)}`
+/** Makes a symbolic link beside `host`, to be renamed, and gives its path. */
+export function makeTemporaryLink(host: string, target: string): string {
+  return makeBeside(host, (path) => symlinkSync(target, path)).path
+}
+
+/**
+ * The name is the same for all that is temporary in a folder, so that what a killed run left is found without listing
+ * the folder and goes with the next write there, and so that the folder does not grow. One that is younger, or not
+ * ours, belongs to somebody at work: then the name gets a random end.
+ */
+function makeBeside<T>(host: string, make: (path: string) => T): { readonly path: string; readonly made: T } {
+  const folder = host.slice(0, host.lastIndexOf('/') + 1)
+  const usual = `${folder}${USUAL}`
+  const first = unlessTaken(() => make(usual))
+  if (first) return { path: usual, ...first }
+  removeStale(folder)
+  const second = unlessTaken(() => make(usual))
+  if (second) return { path: usual, ...second }
+  const path = `${usual}-${Math.random().toString(36).slice(2, 10)}`
+  return { path, made: make(path) }
 }
 
 /** Removes it; one that is gone already, or cannot be removed any more, is left alone. */
@@ -49,18 +54,14 @@ export function removeTemporary(path: string): boolean {
   }
 }
 
-function folderOf(host: string): string {
-  return host.slice(0, host.lastIndexOf('/') + 1)
-}
-
 function openNew(path: string): number {
   return openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW, 0o600)
 }
 
-/** Undefined when something is there. */
-function tryNew(path: string): number | undefined {
+/** Undefined when something is there already. */
+function unlessTaken<T>(make: () => T): { readonly made: T } | undefined {
   try {
-    return openNew(path)
+    return { made: make() }
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error
     return undefined
