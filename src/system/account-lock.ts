@@ -1,4 +1,4 @@
-import { closeSync, linkSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs'
+import { closeSync, linkSync, readFileSync, statSync, writeSync } from 'node:fs'
 import { MachineError } from '../core/machine.ts'
 import { errorCode } from './system-error.ts'
 import { openTemporary, removeTemporary, type Temporary } from './temporary.ts'
@@ -21,7 +21,7 @@ export async function lockAccountFile(
   const lock = `${host}.lock`
   for (const start = Date.now(); ; await pause()) {
     if (isReadOnly(tryLink(host, lock))) return () => {}
-    if (ownerOf(lock) === process.pid) return () => removeQuietly(lock)
+    if (ownerOf(lock) === process.pid) return () => void removeTemporary(lock)
     if (breakStale(lock, booted)) continue
     if (Date.now() - start > patience) {
       const holder = ownerOf(lock)
@@ -54,14 +54,13 @@ function isReadOnly(code: string | undefined): boolean {
   return code === 'EROFS' || code === 'EACCES'
 }
 
-/** Removes a lock whose process has ended, or that is from before the last boot. */
+/** Removes a lock whose process has ended, or that is from before the last boot and may then be empty, too. */
 function breakStale(lock: string, booted: number): boolean {
   const owner = ownerOf(lock)
   const state = statSync(lock, { throwIfNoEntry: false })
-  if (owner === undefined || state === undefined) return false
-  if (isAlive(owner) && state.ctimeMs > booted) return false
-  removeQuietly(lock)
-  return true
+  if (state === undefined) return false
+  const isOfThisBoot = state.ctimeMs > booted
+  return isOfThisBoot && (owner === undefined || isAlive(owner)) ? false : removeTemporary(lock)
 }
 
 function ownerOf(lock: string): number | undefined {
@@ -88,14 +87,6 @@ function bootTime(): number {
     return Date.now() - Number.parseFloat(readFileSync('/proc/uptime', 'latin1')) * 1000
   } catch {
     return 0
-  }
-}
-
-function removeQuietly(path: string): void {
-  try {
-    unlinkSync(path)
-  } catch {
-    // Somebody broke it, or it was never made.
   }
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import t from 'tap'
 import { lockAccountFile } from '../../src/system/account-lock.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -63,8 +63,19 @@ t.test('a lock that is not ours to break is waited for only so long', async (t) 
 
 t.test('a lock from before the last boot is broken, whoever has its number now', async (t) => {
   const path = `${temporaryFolder(t)}/passwd`
-  writeFileSync(`${path}.lock`, '1\0')
-  const release = await lockAccountFile(path, 150, Date.now() + 1000)
-  t.match(readFileSync(`${path}.lock`, 'latin1'), String(process.pid))
-  release()
+  for (const content of ['1\0', '']) {
+    writeFileSync(`${path}.lock`, content)
+    const release = await lockAccountFile(path, 150, Date.now() + 1000)
+    t.match(readFileSync(`${path}.lock`, 'latin1'), String(process.pid))
+    release()
+  }
+})
+
+t.test('a stale lock that cannot be removed is not waited for without end', async (t) => {
+  const path = `${temporaryFolder(t)}/passwd`
+  mkdirSync(`${path}.lock/x`, { recursive: true })
+  await t.rejects(lockAccountFile(path, 150, Date.now() + 1000), {
+    code: 'EAGAIN',
+    message: /is locked; remove/,
+  })
 })
