@@ -128,10 +128,21 @@ function cacheFile(root: string): string | undefined {
   }
 }
 
+/** Node's recursive way says ENOENT of a file system that is read-only. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, 0o755)
+  } catch (error) {
+    if (!isCode(error, 'ENOENT')) throw error
+    mkdirSync(dirname(folder), 0o755)
+    mkdirSync(folder, 0o755)
+  }
+}
+
 function ensurePrivateFolder(folder: string): void {
   let state = lstatSync(folder, { throwIfNoEntry: false })
   if (state === undefined) {
-    mkdirSync(folder, { recursive: true, mode: 0o755 })
+    makeFolder(folder)
     state = lstatSync(folder)
   }
   if (!state.isDirectory()) {
