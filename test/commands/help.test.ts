@@ -47,7 +47,6 @@ t.test('a wrong command line is exit code 64, one line, and where to read on', a
   for (const [words, message] of [
     [['runstage'], '"runstage" is not a command; did you mean run-stage?'],
     [['__proto__'], '"__proto__" is not a command'],
-    [['toString'], '"toString" is not a command'],
     [['help', 'nothing'], '"nothing" is not a command'],
     [['run-stage', '--dry'], '--dry is not an option here'],
     [['run-stage', '--dryrun', 'boot'], 'did you mean --dry-run?'],

@@ -4,8 +4,14 @@ import { execa } from 'execa'
 
 const dist = (name: string) => fileURLToPath(new URL(`../../dist/${name}`, import.meta.url))
 
-/** The build for Node. */
-export const nodeBuild: readonly string[] = [process.execPath, dist('cli.js')]
+/** The build for Node; without the options by which the test runner looks into the processes of a test. */
+export const nodeBuild: readonly string[] = [
+  '/usr/bin/env',
+  '-u',
+  'NODE_OPTIONS',
+  process.execPath,
+  dist('cli.js'),
+]
 /** The standalone executable, where it has been built. */
 export const standaloneBuild: readonly string[] | undefined = existsSync(dist('cos-config'))
   ? [dist('cos-config')]

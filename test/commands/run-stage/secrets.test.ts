@@ -88,7 +88,6 @@ t.test('no secret of a configuration is printed, planned or reported', async (t)
   if (isRoot) giveShell(root)
   for (const words of [
     ['--dry-run', '--log-level', 'trace'],
-    ['--dry-run', '--json'],
     ['--log-level', 'trace'],
     ['--log-level', 'error'],
     ['--json'],
