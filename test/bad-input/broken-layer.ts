@@ -89,9 +89,3 @@ export function leftOutWithoutRoot(what: string): { readonly skip?: string } {
   console.error(skip)
   return { skip }
 }
-
-/** Words to stand before a program that works on the running system: it gets a /run of its own, where root has one. */
-export const withOwnRun: readonly string[] =
-  process.geteuid?.() === 0
-    ? ['unshare', '--mount', 'sh', '-c', 'mount -t tmpfs tmpfs /run && exec "$@"', 'sh']
-    : []

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import t from 'tap'
 import { differences, machine, snapshot, write } from '../commands/machine.ts'
-import { run } from '../commands/program.ts'
+import { privateRun, run } from '../commands/program.ts'
 import { temporaryFolder } from '../system/temporary-folder.ts'
-import { boot, bootAround, complaints, isForPeople, machineAround, withOwnRun } from './broken-layer.ts'
+import { boot, bootAround, complaints, isForPeople, machineAround } from './broken-layer.ts'
 
 /** Command lines that make no sense, and what is said of them. */
 const mistakes: readonly (readonly [words: readonly string[], message: string])[] = [
@@ -59,7 +59,7 @@ t.test('under the name yip all of it is 1', async (t) => {
     [['stages: [\n'], 'error: <STDIN>:1:9: `[` is never closed [yaml-bracket]'],
     [['-', '/nowhere'], /^error: .*<STDIN>/],
   ] as const) {
-    const { exitCode, out, err } = await run(['yip', ...words], { under: withOwnRun })
+    const { exitCode, out, err } = await run(['yip', ...words], { under: privateRun })
     t.equal(exitCode, 1, words.join(' '))
     t.equal(out, '')
     t.match(err.split('\n')[0], message)

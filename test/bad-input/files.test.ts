@@ -107,7 +107,7 @@ t.test(
 
 t.test('a folder called like a file is a folder', async (t) => {
   const root = machineAround(t, {
-    [`${brokenFile}/inner.yaml`]: 'stages: {boot: [{files: [{path: /etc/inner}]}]}\n',
+    [`${brokenFile}/inner.yaml`]: 'stages: {boot: [{files: [{path: /etc/inner, permissions: 0644}]}]}\n',
   })
   await bootAround(t, root, { complaints: [], exitCode: 0, changes: ['/etc/inner'] })
 })

@@ -8,7 +8,7 @@ import { nodeBuild } from '../commands/program.ts'
 import { boot } from './broken-layer.ts'
 
 /** How long the kills may take together, in milliseconds. */
-const budget = 20_000
+const budget = 10_000
 const people = 5000
 
 const many = (first: string, line: (i: number) => string) =>

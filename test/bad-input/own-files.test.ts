@@ -12,9 +12,9 @@ import {
 } from 'node:fs'
 import t, { type Test } from 'tap'
 import { differences, machine, reportOf, snapshot } from '../commands/machine.ts'
-import { nodeBuild, run } from '../commands/program.ts'
+import { nodeBuild, privateRun, run } from '../commands/program.ts'
 import { temporaryFolder } from '../system/temporary-folder.ts'
-import { boot, complaints, isForPeople, leftOutWithoutRoot, withOwnRun } from './broken-layer.ts'
+import { boot, complaints, isForPeople, leftOutWithoutRoot } from './broken-layer.ts'
 
 const good = {
   'oem/a.yaml': 'stages: {boot: [{files: [{path: /etc/made, permissions: 0644, content: x}]}]}\n',
@@ -65,7 +65,7 @@ t.test(
     const folder = temporaryFolder(t)
     mkdirSync(`${folder}/victim`)
     const prepare = `ln -s ${folder}/victim /run/cos-config; "$@"`
-    const under = [...withOwnRun, 'sh', '-c', prepare, 'sh']
+    const under = [...privateRun, 'sh', '-c', prepare, 'sh']
     writeFileSync(`${folder}/a.yaml`, 'stages: {boot: [{commands: ["true"]}]}\n')
     const words = ['run-stage', 'boot', '--config-dir', `${folder}/a.yaml`, '--cmdline', '/dev/null']
     const ended = await run(words, { under })

@@ -63,7 +63,9 @@ t.test('an empty root is a mistake, not the running system', async (t) => {
 })
 
 t.test('a relative root counts from where one stands', async (t) => {
-  const root = machine(t, { 'oem/a.yaml': 'stages: {boot: [{files: [{path: /etc/made, content: x}]}]}\n' })
+  const root = machine(t, {
+    'oem/a.yaml': 'stages: {boot: [{files: [{path: /etc/made, permissions: 0644, content: x}]}]}\n',
+  })
   for (const [cwd, words] of [
     [root, '.'],
     [`${root}/etc`, '..'],
@@ -79,7 +81,9 @@ t.test('a relative root counts from where one stands', async (t) => {
 })
 
 t.test('a root that is a link to a folder is that folder', async (t) => {
-  const root = machine(t, { 'oem/a.yaml': 'stages: {boot: [{files: [{path: /etc/made, content: x}]}]}\n' })
+  const root = machine(t, {
+    'oem/a.yaml': 'stages: {boot: [{files: [{path: /etc/made, permissions: 0644, content: x}]}]}\n',
+  })
   const folder = temporaryFolder(t)
   symlinkSync(root, `${folder}/link`)
   t.equal((await run(['run-stage', 'boot', '--root', `${folder}/link`])).exitCode, 0)
@@ -168,7 +172,7 @@ t.test('loops of links in the root are told, and the rest is done', async (t) =>
   ] as const) {
     const root = machine(t, {
       'usr/local/cloud-config/a.yaml':
-        'stages: {boot: [{files: [{path: /etc/x}], authorized_keys: {root: [x]}}]}\n',
+        'stages: {boot: [{files: [{path: /etc/x, permissions: 0644}], authorized_keys: {root: [x]}}]}\n',
       'usr/local/cloud-config/z.yaml':
         'stages: {boot: [{files: [{path: /made, permissions: 0644, content: made}]}]}\n',
     })

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { machine, reportOf } from '../commands/machine.ts'
-import { nodeBuild, run, standaloneBuild } from '../commands/program.ts'
-import { boot, complaints, withOwnRun } from './broken-layer.ts'
+import { nodeBuild, privateRun, run, standaloneBuild } from '../commands/program.ts'
+import { boot, complaints } from './broken-layer.ts'
 
 const builds = { node: nodeBuild, ...(standaloneBuild && { standalone: standaloneBuild }) }
 if (!standaloneBuild) console.error('LEFT OUT: the standalone executable is not built (npm run build)')
@@ -78,7 +78,7 @@ t.test('standard input may be closed, empty, or a folder', async (t) => {
     const ended = await run([command, '-'], { under: redirected('</') })
     t.match(ended, { exitCode: 66, all: 'cos-config: standard input is a folder, not a file\n' })
   }
-  const asYip = await run(['yip', '-'], { under: [...withOwnRun, ...redirected('</')] })
+  const asYip = await run(['yip', '-'], { under: [...privateRun, ...redirected('</')] })
   t.match(asYip, { exitCode: 1, all: 'yip: standard input is a folder, not a file\n' })
 })
 

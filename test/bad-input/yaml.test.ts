@@ -108,13 +108,13 @@ t.test('unknown keys are warnings with a suggestion, and the file is applied', a
   const root = machineAround(t)
   putText(
     root,
-    'stage: {}\nstages:\n  boot:\n    - comands: [a]\n      files: [{path: /etc/made, permission: 0600}]\n',
+    'stage: {}\nstages:\n  boot:\n    - comands: [a]\n      files: [{path: /etc/made, permissions: 0644, permission: 0600}]\n',
   )
   const expected = {
     complaints: [
       /^warning: .*50.yaml:1:1: `stage` is not known/,
       /^warning: .*50.yaml:4:7: `comands` is not known/,
-      /^warning: .*50.yaml:5:33: `permission` is not known/,
+      /^warning: .*50.yaml:5:52: `permission` is not known/,
     ],
     changes: ['/etc/made'],
   }
