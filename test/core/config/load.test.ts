@@ -253,5 +253,6 @@ t.test('values of several megabytes are read, and on a single line, too', async 
   const binary = Buffer.alloc(6_000_000, 'x').toString('base64')
   t.equal(loadConfig(`name: !!binary ${binary}`, options).config?.name?.length, 6_000_000)
   const list = `name: x\nstages: {boot: [{commands: [${'a,  '.repeat(200_000)}]}]}`
-  t.match(loadConfig(list, options).config?.stages.boot?.[0]?.commands, { length: 200_000 })
+  const commands = loadConfig(list, options).config?.stages.boot?.[0]?.commands
+  t.equal(Array.isArray(commands) && commands.length, 200_000)
 })
