@@ -67,6 +67,7 @@ const mistakes: Readonly<Record<string, readonly [text: string | Uint8Array, at:
     'an alias of nothing': [files('      commands: *nothing'), '5:17', /nothing/],
     'a NUL byte': [bytes(files('      hostname: a\0b')), '5:18', /NUL/],
     'a byte that is not UTF-8': [bytes(files('      hostname: a\xff')), '5:18', /0xff is not valid UTF-8/],
+    'a byte order mark in the middle': ['stages: {}\ufeff\n', '1:11', /byte order mark .* in the middle/],
     'a program in place of the file': [
       bytes('\x7fELF\x02\x01\x01\0\0\0\xc8\xc9'),
       '1:1',

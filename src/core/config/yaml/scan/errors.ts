@@ -19,7 +19,11 @@ export function noStart({ text, pos, lineStart }: Cursor): YamlError {
 
 /** Something else on the line where a value was complete. */
 export function secondValue({ text, pos }: Cursor): YamlError {
-  const word = /^\S{1,30}/.exec(text.slice(pos, pos + 30))?.[0]
+  const [word = ''] = /^[^ \t\r\n]{1,30}/.exec(text.slice(pos, pos + 30)) ?? []
+  if (word.startsWith('\ufeff')) {
+    const help = 'Remove it; it comes from joining files'
+    return new YamlError('yaml-encoding', pos, 'A byte order mark stands in the middle of the text', help)
+  }
   const message = `\`${word}\` stands behind a value that is complete`
   return new YamlError('yaml-syntax', pos, message, 'Put the whole value in quotes')
 }
