@@ -10,7 +10,7 @@ export function secretsIn(value: unknown, shape: Shape): string[] {
 const known = new WeakMap<Shape, boolean>()
 
 /** Most step keys hold no secret at all, and their values need not be walked. */
-function mayHoldSecrets(shape: Shape): boolean {
+export function mayHoldSecrets(shape: Shape): boolean {
   let answer = known.get(shape)
   if (answer === undefined) {
     if (shape.kind === 'list' || shape.kind === 'map') answer = mayHoldSecrets(shape.item)

@@ -1,3 +1,4 @@
+import { mayHoldSecrets } from '../secrets.ts'
 import type { Shape } from '../shape.ts'
 import type { YamlNode } from '../yaml/node.ts'
 import { resolve } from '../yaml/resolve.ts'
@@ -9,7 +10,7 @@ export function wrongType(node: YamlNode, shape: Shape, label: string, offset: n
   const help = remedy(node, shape)
   const plural = label.endsWith('[]') || label.endsWith('{}')
   const wanted = expectations[shape.kind][plural ? 1 : 0]
-  const message = `${subject(label)} ${wanted}, not ${found(node, shape.secret === true)}`
+  const message = `${subject(label)} ${wanted}, not ${found(node, mayHoldSecrets(shape))}`
   return { rule: 'wrong-type', severity: 'error', offset, message, ...(help !== undefined && { help }) }
 }
 

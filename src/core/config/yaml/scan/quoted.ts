@@ -148,7 +148,6 @@ function readHex(at: Cursor, length: number): string {
 
 function unclosed(at: Cursor, opening: number): YamlError {
   const quote = at.text[opening]
-  const start = at.text.slice(opening, opening + 20).split(/[\n\r\0]/u, 1)[0]
   const help = `Close it with ${quote}, or quote the text with the other kind of quote`
-  return new YamlError('yaml-quote', opening, `\`${start}\` opens a quote that is never closed`, help)
+  return new YamlError('yaml-quote', opening, `this ${quote} opens a quote that is never closed`, help)
 }
