@@ -65,6 +65,8 @@ function breakStale(lock: string, booted: number): boolean {
 
 function ownerOf(lock: string): number | undefined {
   try {
+    // A pipe or a device may never end.
+    if (!statSync(lock).isFile()) return undefined
     const id = Number.parseInt(readFileSync(lock, 'latin1'), 10)
     return id > 0 ? id : undefined
   } catch {

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import t from 'tap'
 import { lockAccountFile } from '../../src/system/account-lock.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -68,6 +68,19 @@ t.test('a lock from before the last boot is broken, whoever has its number now',
     const release = await lockAccountFile(path, 150, Date.now() + 1000)
     t.match(readFileSync(`${path}.lock`, 'latin1'), String(process.pid))
     release()
+  }
+})
+
+t.test('something odd in the place of a lock is not read', async (t) => {
+  const path = `${temporaryFolder(t)}/passwd`
+  const things = [
+    () => execFileSync('mkfifo', [`${path}.lock`]),
+    () => symlinkSync('/dev/zero', `${path}.lock`),
+  ]
+  for (const make of things) {
+    make()
+    await t.rejects(lockAccountFile(path, 150), { code: 'EAGAIN', message: /is locked; remove/ })
+    rmSync(`${path}.lock`)
   }
 })
 

@@ -13,17 +13,18 @@ export function endDescendants(signal: NodeJS.Signals): void {
   if (!endAll(signal, GRACE)) endAll('SIGKILL', GIVING_UP)
 }
 
-/** True when all have ended within so many milliseconds. */
+/**
+ * True when all have ended within so many milliseconds. What a program starts in order to clean up is left alone,
+ * until it is killed.
+ */
 function endAll(signal: NodeJS.Signals, patience: number): boolean {
-  const told = new Set<number>()
-  for (const start = Date.now(); ; pause()) {
+  const start = Date.now()
+  for (let isFirst = true; ; isFirst = false) {
     const running = descendants()
     if (running.length === 0) return true
-    for (const id of running) {
-      if (!told.has(id)) send(id, signal)
-      told.add(id)
-    }
+    if (isFirst || signal === 'SIGKILL') for (const id of running) send(id, signal)
     if (Date.now() - start > patience) return false
+    pause()
   }
 }
 
