@@ -79,7 +79,7 @@ t.test('something odd in the place of a lock is not read', async (t) => {
   ]
   for (const make of things) {
     make()
-    await t.rejects(lockAccountFile(path, 150), { code: 'EAGAIN', message: /is locked; remove/ })
+    await t.rejects(lockAccountFile(path, 150, 0), { code: 'EAGAIN', message: /is locked; remove/ })
     rmSync(`${path}.lock`)
   }
 })

@@ -160,7 +160,7 @@ export class TextPrinter {
 /** What was to be done and why it was not; a reason that begins with the path says both. */
 function whatFailed({ what, reason = '' }: ChangeReport): string {
   const subject = what.slice(what.lastIndexOf(' ') + 1)
-  return reason.startsWith(`${subject} cannot be `) ? reason : `${brief(what)}: ${reason}`
+  return reason.startsWith(`${subject} `) ? reason : `${brief(what)}: ${reason}`
 }
 
 function hasChanges(part: PartReport): boolean {
