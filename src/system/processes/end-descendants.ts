@@ -19,13 +19,24 @@ export function endDescendants(signal: NodeJS.Signals): void {
  */
 function endAll(signal: NodeJS.Signals, patience: number): boolean {
   const start = Date.now()
+  // One whose parent has ended is not below us any more, and has to be waited for all the same.
+  const told = new Set<number>()
   for (let isFirst = true; ; isFirst = false) {
     const running = descendants()
-    if (running.length === 0) return true
-    if (isFirst || signal === 'SIGKILL') for (const id of running) send(id, signal)
+    if (running.length === 0 && ![...told].some(isRunning)) return true
+    if (isFirst || signal === 'SIGKILL') {
+      for (const id of running) {
+        send(id, signal)
+        told.add(id)
+      }
+    }
     if (Date.now() - start > patience) return false
     pause()
   }
+}
+
+function isRunning(id: number): boolean {
+  return processState(String(id))?.hasEnded === false
 }
 
 /** Ids of the processes below this one that are still running. */
