@@ -55,7 +55,7 @@ function snapshot(): Map<string, string> {
     for (const name of readdirSync(folder).sort()) {
       const path = join(folder, name)
       const state = lstatSync(path)
-      const content = state.isFile() ? readFileSync(path, 'base64') : ''
+      const content = state.isFile() && (state.mode & 0o400) !== 0 ? readFileSync(path, 'base64') : ''
       states.set(`/${relative(root, path)}`, `${state.mode.toString(8)} ${content}`)
       if (state.isDirectory()) visit(path)
     }
