@@ -81,6 +81,7 @@ for (const [name, [text, at, message]] of Object.entries(mistakes)) {
     putText(root, text)
     const place = new RegExp(`^error: ${brokenFile}:${at === '' ? String.raw`\d+:\d+` : at}`)
     const { all } = await bootAround(t, root, { complaints: [place] })
+    t.match(all, ', 1 source left out (')
     t.match(
       all.split('\n').find((line) => line.startsWith('error')),
       message,

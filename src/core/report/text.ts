@@ -33,6 +33,9 @@ interface Spot {
   readonly column?: number
 }
 
+/** What the last line tells of. */
+type SummedUp = Pick<StageReport, 'stage' | 'summary' | 'sources' | 'durationMs'>
+
 /** Prints reports as text for people; one instance a stream. */
 export class TextPrinter {
   readonly #colours: boolean
@@ -74,12 +77,15 @@ export class TextPrinter {
   }
 
   /** The last line: how many steps ended how. */
-  summary({ stage, summary, durationMs }: Pick<StageReport, 'stage' | 'summary' | 'durationMs'>): string {
+  summary({ stage, summary, sources, durationMs }: SummedUp): string {
     const order: Outcome[] = ['changed', 'unchanged', 'skipped', 'failed']
     const counts = order.map((outcome) => {
       const count = `${summary[outcome]} ${this.#dryRun && outcome === 'changed' ? 'would change' : outcome}`
       return summary[outcome] > 0 && outcome !== 'unchanged' ? this.#paint(outcome, count) : count
     })
+    const leftOut = sources.filter(({ outcome }) => outcome === 'failed').length
+    if (leftOut > 0)
+      counts.push(this.#paint('failed', `${leftOut} ${leftOut > 1 ? 'sources' : 'source'} left out`))
     return `${oneLine(stage)}: ${counts.join(', ')} (${durationMs < 10 ? durationMs.toFixed(1) : Math.round(durationMs)} ms)\n`
   }
 

@@ -132,14 +132,24 @@ t.test('a warning of a step is a finding under the name of its key', async (t) =
 t.test('the last line counts the steps', async (t) => {
   const summary = { changed: 1, unchanged: 2, skipped: 0, failed: 3 }
   t.equal(
-    plain.summary({ stage: 'boot', summary, durationMs: 1.234 }),
+    plain.summary({ stage: 'boot', summary, sources: [], durationMs: 1.234 }),
     'boot: 1 changed, 2 unchanged, 0 skipped, 3 failed (1.2 ms)\n',
   )
   t.equal(
-    planned.summary({ stage: 'boot', summary, durationMs: 1234.5 }),
+    planned.summary({ stage: 'boot', summary, sources: [], durationMs: 1234.5 }),
     'boot: 1 would change, 2 unchanged, 0 skipped, 3 failed (1235 ms)\n',
   )
-  t.match(coloured.summary({ stage: 'boot', summary, durationMs: 1 }), '\x1b[1;31m3 failed\x1b[0m')
+  const sources = ['a', 'b', 'c'].map(
+    (source, i) => ({ source, outcome: i === 0 ? 'read' : 'failed' }) as const,
+  )
+  t.equal(
+    plain.summary({ stage: 'boot', summary, sources, durationMs: 1 }),
+    'boot: 1 changed, 2 unchanged, 0 skipped, 3 failed, 2 sources left out (1.0 ms)\n',
+  )
+  t.match(
+    coloured.summary({ stage: 'boot', summary, sources: [], durationMs: 1 }),
+    '\x1b[1;31m3 failed\x1b[0m',
+  )
 })
 
 t.test('a line end in the name of a file does not tear its line apart', async (t) => {
@@ -168,6 +178,7 @@ t.test('what others wrote cannot move the cursor', async (t) => {
     plain.summary({
       stage: nasty,
       summary: { changed: 0, unchanged: 0, skipped: 0, failed: 0 },
+      sources: [],
       durationMs: 1,
     }),
   ].join('')
