@@ -1,16 +1,13 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Handlebars from 'handlebars'
 import type { Finding } from '../finding.ts'
-import { top } from '../places.ts'
 import type { MachineFacts } from './machine.ts'
 import { cells, missed } from './table.ts'
 
 const template = fileURLToPath(new URL('results.md.hbs', import.meta.url))
 
-/** Writes the results as a page, laid out as the project's formatter wants it. */
+/** Writes the results as a page. */
 export function markdown(path: string, findings: readonly Finding[], facts: MachineFacts): void {
   const render = Handlebars.compile(readFileSync(template, 'utf8'), { noEscape: true, strict: true })
   writeFileSync(
@@ -21,5 +18,4 @@ export function markdown(path: string, findings: readonly Finding[], facts: Mach
       over: missed(findings).map(({ what, trouble }) => ({ what, why: trouble ?? 'over its limit' })),
     }),
   )
-  execFileSync(join(top, 'node_modules/.bin/biome'), ['format', '--write', path], { stdio: 'ignore' })
 }
