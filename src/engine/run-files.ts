@@ -15,7 +15,9 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { MachineError } from '../core/machine.ts'
+import { isAlive } from '../system/processes/is-alive.ts'
 import { resolveInRoot } from '../system/root-path.ts'
+import { errorCode } from '../system/system-error.ts'
 import { type CacheStore, cacheName } from './decode-cache.ts'
 
 /**
@@ -59,20 +61,12 @@ export function removeLeftovers(folder: string): void {
   }
 }
 
-function isAlive(id: number): boolean {
-  try {
-    return process.kill(id, 0)
-  } catch (error) {
-    return !isCode(error, 'ESRCH')
-  }
-}
-
 function createPrivately(path: string): number {
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW
   try {
     return openSync(path, flags, 0o600)
   } catch (error) {
-    if (!isCode(error, 'EEXIST')) throw error
+    if (errorCode(error) !== 'EEXIST') throw error
     // Left by a run that was killed and had our process id.
     unlinkSync(path)
     return openSync(path, flags, 0o600)
@@ -133,7 +127,7 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, 0o755)
   } catch (error) {
-    if (!isCode(error, 'ENOENT')) throw error
+    if (errorCode(error) !== 'ENOENT') throw error
     mkdirSync(dirname(folder), 0o755)
     mkdirSync(folder, 0o755)
   }
@@ -157,8 +151,4 @@ function ensurePrivateFolder(folder: string): void {
 
 function isOurs({ uid, mode }: { uid: number; mode: number }): boolean {
   return uid === process.geteuid?.() && (mode & 0o022) === 0
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }

@@ -1,5 +1,6 @@
 import { closeSync, linkSync, readFileSync, statSync, writeSync } from 'node:fs'
 import { MachineError } from '../core/machine.ts'
+import { isAlive } from './processes/is-alive.ts'
 import { errorCode } from './system-error.ts'
 import { openTemporary, removeTemporary, type Temporary } from './temporary.ts'
 
@@ -71,15 +72,6 @@ function ownerOf(lock: string): number | undefined {
     return id > 0 ? id : undefined
   } catch {
     return undefined
-  }
-}
-
-function isAlive(id: number): boolean {
-  try {
-    process.kill(id, 0)
-    return true
-  } catch (error) {
-    return errorCode(error) === 'EPERM'
   }
 }
 

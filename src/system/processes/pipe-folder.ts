@@ -1,4 +1,5 @@
 import { lstatSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { isAlive } from './is-alive.ts'
 
 /**
  * A folder for the two pipes of programs. One that a run leaves behind serves the next: to make pipes takes a
@@ -76,15 +77,7 @@ function isOurs(): boolean {
 function removeOrphans(): void {
   for (const name of readdirSync(own)) {
     const owner = /^pipes-(\d+)$/.exec(name)?.[1]
-    if (owner !== undefined && !isAlive(Number(owner)))
+    if (owner !== undefined && (Number(owner) === process.pid || !isAlive(Number(owner))))
       rmSync(`${own}/${name}`, { recursive: true, force: true })
-  }
-}
-
-function isAlive(id: number): boolean {
-  try {
-    return id !== process.pid && process.kill(id, 0)
-  } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH')
   }
 }
