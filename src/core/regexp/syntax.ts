@@ -30,8 +30,11 @@ export type CodePointTest = (code: number) => boolean
 
 /** A pattern that Go does not accept. The message names the part at fault. */
 export class RegexpError extends Error {
+  /** Empty when there is none. */
+  readonly part: string
   constructor(what: string, part: string) {
     super(part === '' ? what : `${what}: \`${part}\``)
     this.name = 'RegexpError'
+    this.part = part
   }
 }

@@ -5,12 +5,20 @@ export class TemplateError extends Error {
   readonly offset: number
   /** The name that is no function, when that is what is wrong. */
   readonly unknownFunction: string | undefined
-  constructor(phase: 'parse' | 'exec', message: string, offset: number, unknownFunction?: string) {
+  /** The variable that is not declared, when that is what is wrong. */
+  readonly unknownVariable: string | undefined
+  constructor(
+    phase: 'parse' | 'exec',
+    message: string,
+    offset: number,
+    unknown: { readonly function?: string; readonly variable?: string } = {},
+  ) {
     super(message)
     this.name = 'TemplateError'
     this.phase = phase
     this.offset = offset
-    this.unknownFunction = unknownFunction
+    this.unknownFunction = unknown.function
+    this.unknownVariable = unknown.variable
   }
 }
 

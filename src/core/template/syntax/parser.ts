@@ -295,14 +295,14 @@ class Parser {
     const { at, text } = token
     switch (token.kind) {
       case 'identifier':
-        if (!this.shared.isFunction(text)) this.fail(`${text} is not a function`, at, text)
+        if (!this.shared.isFunction(text)) this.fail(`${text} is not a function`, at, { function: text })
         this.shared.functions.add(text)
         return { kind: 'identifier', at, name: text }
       case 'dot':
       case 'nil':
         return { kind: token.kind, at }
       case 'variable':
-        if (!this.variables.includes(text)) this.fail(`${text} is not declared`, at)
+        if (!this.variables.includes(text)) this.fail(`${text} is not declared`, at, { variable: text })
         return { kind: 'variable', at, name: text, path: [] }
       case 'field':
         return { kind: 'field', at, path: [text.slice(1)] }
@@ -378,8 +378,12 @@ class Parser {
     this.fail(message, this.peek().at)
   }
 
-  private fail(message: string, at: number, unknownFunction?: string): never {
-    throw new TemplateError('parse', message, at, unknownFunction)
+  private fail(
+    message: string,
+    at: number,
+    unknown?: { readonly function?: string; readonly variable?: string },
+  ): never {
+    throw new TemplateError('parse', message, at, unknown)
   }
 }
 
