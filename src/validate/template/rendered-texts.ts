@@ -1,0 +1,52 @@
+import { needsTemplate } from '../../core/template/needs-template.ts'
+import type { CheckedFile, ConfigPath } from '../rule.ts'
+import { type PlacedStep, stepsOf } from '../steps-of.ts'
+
+/** A text that the engine renders before it is used. */
+export interface RenderedText {
+  readonly path: ConfigPath
+  readonly text: string
+  /** What it is rendered over: the facts (`.Values`), or the few values a host name may be made of. */
+  readonly over: 'facts' | 'name'
+  readonly step: PlacedStep
+}
+
+const known = new WeakMap<CheckedFile, readonly RenderedText[]>()
+
+/**
+ * The texts of a file that hold a template and are rendered (yip: commands, `if`, contents, entities, values of
+ * `environment`, and the host name with data of its own). Encoded contents are left out: they have no places.
+ */
+export function renderedTexts(file: CheckedFile): readonly RenderedText[] {
+  let texts = known.get(file)
+  if (texts === undefined) {
+    texts = file.text.includes('{{') ? stepsOf(file).flatMap(textsOf) : []
+    known.set(file, texts)
+  }
+  return texts
+}
+
+function textsOf(placed: PlacedStep): readonly RenderedText[] {
+  const texts: RenderedText[] = []
+  for (const [keys, text] of renderedFields(placed)) {
+    if (!needsTemplate(text)) continue
+    const over = keys[0] === 'hostname' ? 'name' : 'facts'
+    texts.push({ path: [...placed.path, ...keys], text, over, step: placed })
+  }
+  return texts
+}
+
+function* renderedFields({ step }: PlacedStep): Generator<readonly [keys: ConfigPath, text: string]> {
+  if (step.if !== undefined) yield [['if'], step.if]
+  for (const [i, text] of (step.commands ?? []).entries()) yield [['commands', i], text]
+  for (const [i, { content, encoding }] of (step.files ?? []).entries()) {
+    if (content !== undefined && !encoding) yield [['files', i, 'content'], content]
+  }
+  for (const key of ['ensure_entities', 'delete_entities'] as const) {
+    for (const [i, { entity }] of (step[key] ?? []).entries()) {
+      if (entity !== undefined) yield [[key, i, 'entity'], entity]
+    }
+  }
+  for (const [name, text] of Object.entries(step.environment ?? {})) yield [['environment', name], text]
+  if (step.hostname !== undefined) yield [['hostname'], step.hostname]
+}
