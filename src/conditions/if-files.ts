@@ -5,7 +5,8 @@ import { defineCondition, fails, holds, type Verdict } from './condition.ts'
 export const ifFiles = defineCondition({
   key: 'if_files',
   docs: 'Runs the step only when files or folders exist, or do not.',
-  shape: map(list(text()), {
+  shape: map(list(text(), { description: 'Paths.' }), {
+    keys: ['all', 'any', 'none'],
     description:
       'Up to three lists of paths, all of which must hold: `all` (each exists), `any` (one exists), `none` (none exists). Links are followed; an empty list holds.',
     examples: [{ any: ['/dev/vda', '/dev/sda'], none: ['/run/cos/live_mode'] }],

@@ -6,7 +6,7 @@ import { defineStep } from './step.ts'
 export const authorizedKeys = defineStep({
   key: 'authorized_keys',
   docs: 'Adds public keys to the authorized_keys files of existing users, as they are or fetched from an address.',
-  shape: map(list(text()), {
+  shape: map(list(text(), { description: 'Public keys, or addresses to fetch them from.' }), {
     description: 'User name to keys. `github:NAME`, `gitlab:NAME` and http(s) addresses are fetched.',
     examples: [{ root: ['ssh-ed25519 AAAA... me@work', 'github:octocat'] }],
   }),

@@ -6,8 +6,11 @@ import { makeFolders } from './directories/make-folders.ts'
 import { defineStep, type Planning, type StepContext } from './step.ts'
 
 const directory = record({
-  path: text(),
-  permissions: mode({ description: 'Octal, 0755. Without it: none at all. New folders: cut by the umask.' }),
+  path: text({ description: 'The folder.', examples: ['/var/lib/app'] }),
+  permissions: mode({
+    description: 'Octal, 0755. Without it: none at all. New folders: cut by the umask.',
+    examples: [0o755],
+  }),
   owner: integer({ description: 'User id; -1 keeps the owner.', default: 0 }),
   group: integer({ description: 'Group id; -1 keeps the group.', default: 0 }),
 })

@@ -9,8 +9,11 @@ import { defineStep, type Planning, type StepContext } from './step.ts'
 
 const download = record({
   path: text({ description: 'A file; or a folder, then the name comes from the answer or the address.' }),
-  url: text({ description: 'http or https; redirects are followed.' }),
-  permissions: mode({ description: 'Octal, 0644; set exactly. Without it: none at all.' }),
+  url: text({
+    description: 'http or https; redirects are followed.',
+    examples: ['https://example.org/tool'],
+  }),
+  permissions: mode({ description: 'Octal, 0644; set exactly. Without it: none at all.', examples: [0o644] }),
   owner: integer({ description: 'User id; -1 keeps the owner.', default: 0 }),
   group: integer({ description: 'Group id; -1 keeps the group.', default: 0 }),
   ownerstring: text({ description: '`user` or `user:group`, by name; wins over `owner` and `group`.' }),

@@ -10,12 +10,14 @@ import { chosenOwner } from './files/owner.ts'
 import { defineStep, type Planning, type StepContext } from './step.ts'
 
 const file = record({
-  path: text(),
+  path: text({ description: 'The file; links are followed.', examples: ['/etc/motd'] }),
   content: text({ description: 'A template; rendered after decoding.' }),
   encoding: text({
-    description: '`b64`, `base64`, `gz`, `gzip`, `gz+base64`, `gzip+base64`, `gz+b64` or `gzip+b64`.',
+    description:
+      '`b64`, `base64`, `gz`, `gzip`, `gz+base64`, `gzip+base64`, `gz+b64` or `gzip+b64`; anything else is none.',
+    examples: ['b64', 'gzip+b64'],
   }),
-  permissions: mode({ description: 'Octal, 0644; set exactly. Without it: none at all.' }),
+  permissions: mode({ description: 'Octal, 0644; set exactly. Without it: none at all.', examples: [0o644] }),
   owner: integer({ description: 'User id; -1 keeps the owner.', default: 0 }),
   group: integer({ description: 'Group id; -1 keeps the group.', default: 0 }),
   ownerstring: text({ description: '`user` or `user:group`, by name; wins over `owner` and `group`.' }),

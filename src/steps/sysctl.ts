@@ -5,7 +5,7 @@ import { defineStep } from './step.ts'
 export const sysctl = defineStep({
   key: 'sysctl',
   docs: 'Writes kernel parameters below /proc/sys.',
-  shape: map(text(), {
+  shape: map(text({ description: 'What is written.' }), {
     description: 'Dots in a name are folders; a slash stays one, for names with a dot in them.',
     examples: [{ 'net.ipv4.ip_forward': '1', 'net.ipv4.conf.eth0/100.forwarding': '1' }],
   }),

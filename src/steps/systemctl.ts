@@ -26,13 +26,16 @@ const verbs = ['enable', 'disable', 'mask', 'start'] as const
 export const systemctl = defineStep({
   key: 'systemctl',
   docs: 'Enables, disables, masks and starts units, and writes drop-ins for services.',
-  shape: record({
-    enable: units('Units, or other words for `systemctl enable`; they go through the shell.'),
-    disable: units('As enable.'),
-    start: units('As enable; run last.'),
-    mask: units('As enable.'),
-    overrides: list(override),
-  }),
+  shape: record(
+    {
+      enable: units('Units, or other words for `systemctl enable`; they go through the shell.'),
+      disable: units('As enable.'),
+      start: units('As enable; run last.'),
+      mask: units('As enable.'),
+      overrides: list(override, { description: 'Drop-ins for units.' }),
+    },
+    { examples: [{ enable: ['sshd'], mask: ['systemd-networkd-wait-online'] }] },
+  ),
   async *plan(value, context) {
     for (const verb of verbs) {
       for (const [index, unit] of (value[verb] ?? []).entries()) {

@@ -5,7 +5,7 @@ import { defineStep } from './step.ts'
 export const systemdFirstboot = defineStep({
   key: 'systemd_firstboot',
   docs: 'Runs systemd-firstboot with the given options.',
-  shape: map(text(), {
+  shape: map(text({ description: 'Value of the option.' }), {
     description:
       'Option name to value; `true` gives the option without a value. Values go through the shell: quote them for it.',
     examples: [{ locale: 'en_GB.UTF-8', 'setup-machine-id': 'true' }],

@@ -9,7 +9,7 @@ const path = '/etc/systemd/timesyncd.conf.d/10-yip.conf'
 export const timesyncd = defineStep({
   key: 'timesyncd',
   docs: 'Sets options of systemd-timesyncd in a drop-in; other options in it stay.',
-  shape: map(text(), {
+  shape: map(text({ description: 'Value of the option.' }), {
     description: 'Options of the [Time] section, see timesyncd.conf(5).',
     examples: [{ NTP: '0.pool.ntp.org 1.pool.ntp.org' }],
   }),

@@ -11,6 +11,7 @@ export const unpackImages = defineStep({
       target: text({ description: 'The folder.' }),
       platform: text({ description: '`os/arch`; default: that of this machine.' }),
     }),
+    { examples: [[{ source: 'quay.io/example/tools:1.2', target: '/var/lib/tools' }]] },
   ),
   async *plan(value) {
     if (value.length > 0)

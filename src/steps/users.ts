@@ -45,6 +45,7 @@ export const users = defineStep({
   key: 'users',
   docs: 'Makes users with group, home and keys; of those that exist already, sets the password and adds keys.',
   shape: map(user, {
+    description: 'User name to account.',
     examples: [{ admin: { passwd: '$6$...', groups: ['wheel'], ssh_authorized_keys: ['github:octocat'] } }],
   }),
   async *plan(value, context) {

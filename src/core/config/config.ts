@@ -19,5 +19,13 @@ export interface ReadConfig {
 /** The shape of a whole configuration file, given that of its steps. */
 export function configShape(step: RecordShape<unknown>): RecordShape<Partial<Config>> {
   // Whatever a record's fields are, it decodes to an object.
-  return record({ name: text(), stages: map(list(step as RecordShape<Step>)) })
+  return record(
+    {
+      name: text({ description: 'What `after` of other files calls this file by, instead of its path.' }),
+      stages: map(list(step as RecordShape<Step>), {
+        description: 'Steps by the stage in which they run: rootfs, initramfs, fs, boot, network ...',
+      }),
+    },
+    { description: 'A configuration: steps for the stages of a boot.' },
+  )
 }

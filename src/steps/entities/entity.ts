@@ -8,6 +8,7 @@ export const entityListShape = list(
     entity: text({
       description:
         'A template of a YAML text with `kind` user, group, shadow or gshadow and the fields of the line.',
+      examples: ['kind: group\ngroup_name: devs\npassword: x\ngid: 3000\n'],
       secret: true,
     }),
   }),
