@@ -58,11 +58,22 @@ const keyShapes = Object.fromEntries(inOrder.map(({ key, shape }) => [key, shape
 
 /** A whole step: what it does, its name and place in the order, its conditions. */
 export const stepShape = record({
-  name: text({ description: 'A name to wait for and to find in reports; a file uses each name once.' }),
-  after: list(record({ name: text({ description: '`FILE.STEP`' }) }), {
-    description: 'Steps to wait for, instead of the one above.',
-    examples: [[{ name: '/oem/10-network.yaml.interfaces' }]],
+  name: text({
+    description: 'A name to wait for and to find in reports; a file uses each name once.',
+    examples: ['Load the modules for containers'],
   }),
+  after: list(
+    record({
+      name: text({
+        description:
+          '`FILE.STEP`: the name, else the path, of its file and the name, else the number from 0, of the step.',
+      }),
+    }),
+    {
+      description: 'Steps to wait for, instead of the one above.',
+      examples: [[{ name: '/oem/10-network.yaml.interfaces' }]],
+    },
+  ),
   environment_file: environmentFile,
   ...conditionShapes,
   ...keyShapes,

@@ -1,0 +1,17 @@
+import { configSchema } from './config-schema.ts'
+
+/** A file of the repository that is made from others. */
+export interface GeneratedFile {
+  /** From the top of the repository. */
+  readonly path: string
+  readonly text: string
+}
+
+/** What `npm run schema` writes. */
+export function generatedSchemas(): readonly GeneratedFile[] {
+  return [{ path: 'schema/cos-config.schema.json', text: printed(configSchema()) }]
+}
+
+function printed(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`
+}
