@@ -7,6 +7,7 @@ import { processTerminal } from './terminal.ts'
 const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   'run-stage': async () => (await import('./run-stage.ts')).runStage,
   show: async () => (await import('./show.ts')).show,
+  why: async () => (await import('./why.ts')).why,
   render: async () => (await import('./render.ts')).render,
   facts: async () => (await import('./facts.ts')).facts,
   yip: async () => (await import('./yip.ts')).yip,

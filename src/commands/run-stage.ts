@@ -68,7 +68,11 @@ export const runStage: Command = {
 }
 
 /** All sources in their order: layers, what the kernel command line names, the command line itself. */
-function sourcesOf({ configDirs, root, cmdline }: RunOptions): RunSource[] {
+export function sourcesOf({
+  configDirs,
+  root,
+  cmdline,
+}: Pick<RunOptions, 'configDirs' | 'root' | 'cmdline'>): RunSource[] {
   const layers: RunSource[] =
     configDirs.length > 0
       ? configDirs.map((path) => ({ dotNotation: false, read: async () => readGivenLayer(path) }))

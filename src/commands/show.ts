@@ -1,6 +1,8 @@
 import { resolveSource } from '../sources/resolve-source.ts'
 import { type Arguments, type Command, exitCodes, InputError, type Terminal, UsageError } from './command.ts'
+import { exactJson } from './exact-json.ts'
 import { fetchSource } from './fetch-source.ts'
+import { layerOptions } from './layer-options.ts'
 
 const formats = ['json', 'yaml'] as const
 
@@ -8,19 +10,37 @@ const formats = ['json', 'yaml'] as const
 export const show: Command = {
   name: 'show',
   summary: 'Print what the engine understands of configuration',
-  synopsis: 'show [--format json|yaml] SOURCE...',
+  synopsis:
+    'show [--format json|yaml] SOURCE...\n       cos-config show --effective STAGE [OPTION]... [SOURCE]...',
   description:
     'A source is a directory, a file, a URL, a text, or - for standard input. #cloud-config and dot notation are\n' +
-    'shown as the steps they become. Quoted glob patterns are expanded.',
+    'shown as the steps they become. Quoted glob patterns are expanded.\n' +
+    'With --effective: the steps of a stage in the order in which they run, over all layers as run-stage reads them\n' +
+    'or over the given sources, with the place of each and why it stands there. Nothing is run.',
   options: [
-    { long: 'format', value: 'FORMAT', choices: formats, docs: 'json when not given' },
+    { long: 'effective', value: 'STAGE', docs: 'Show the steps of a stage in the order in which they run' },
+    {
+      long: 'format',
+      value: 'FORMAT',
+      choices: formats,
+      docs: 'json when not given; with --effective text for people when not given',
+    },
     { long: 'dotnotation', short: 'd', docs: 'The sources are in dot notation, like a kernel command line' },
+    ...layerOptions.map((option) => ({ ...option, docs: `With --effective: ${lowerFirst(option.docs)}` })),
   ],
   operands: 'files',
   examples: [
     { command: 'cos-config show /oem', means: 'all files of a layer' },
     { command: 'cos-config show --format yaml user-data', means: 'a #cloud-config as the steps it becomes' },
     { command: 'cos-config show -d /proc/cmdline', means: 'what does the kernel command line say?' },
+    {
+      command: 'cos-config show --effective boot',
+      means: 'which steps does the boot stage run, and in which order?',
+    },
+    {
+      command: 'cos-config show --effective initramfs ./oem',
+      means: 'the same of a folder that is to become a layer',
+    },
   ],
   exits: [
     { code: exitCodes.done, means: 'everything was understood' },
@@ -30,6 +50,13 @@ export const show: Command = {
     { code: exitCodes.cannotCreate, means: 'the output could not be written: the disk is full' },
   ],
   async run(given: Arguments, terminal: Terminal): Promise<number> {
+    const stage = given.value('effective')
+    if (stage !== undefined) {
+      const { showEffective } = await import('./effective-view.ts')
+      return showEffective(stage, given, terminal)
+    }
+    const surplus = layerOptions.find(({ long }) => given.values(long).length > 0)
+    if (surplus !== undefined) throw new UsageError(`--${surplus.long} goes with --effective`)
     if (given.operands.length === 0)
       throw new UsageError('show needs a source: a directory, a file, a URL or -')
     const dotNotation = given.switches.has('dotnotation')
@@ -51,9 +78,13 @@ export const show: Command = {
       for (const diagnostic of diagnostics) terminal.err(printer.diagnostic(diagnostic))
       broken ||= diagnostics.some((diagnostic) => diagnostic.severity === 'error')
     }
-    terminal.out(given.value('format') === 'yaml' ? await asYaml(shown) : asJson(shown))
+    terminal.out(given.value('format') === 'yaml' ? await asYaml(shown) : exactJson(shown))
     return broken ? exitCodes.brokenConfiguration : exitCodes.done
   },
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
 interface Shown {
@@ -62,30 +93,13 @@ interface Shown {
   readonly stages: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>
 }
 
-async function textsOf(operands: readonly string[]): Promise<readonly string[]> {
+/** Operands as sources: a lone `-` is what standard input says. Throws an {@link InputError} when it cannot be read. */
+export async function textsOf(operands: readonly string[]): Promise<readonly string[]> {
   if (operands.length !== 1 || operands[0] !== '-') return operands
   const { readStandardInput } = await import('../sources/standard-input.ts')
   const text = await readStandardInput()
   if (typeof text !== 'string') throw new InputError(`standard input ${text.problem}`)
   return [text]
-}
-
-/** Sizes past 2^53-1 are printed as the numbers they are, which JSON allows though JavaScript cannot read them. */
-function asJson(shown: readonly Shown[]): string {
-  const marks = new Map<string, string>()
-  const text = JSON.stringify(
-    shown,
-    (_key, value: unknown) => {
-      if (typeof value !== 'bigint') return value
-      const mark = `\u0000${marks.size}`
-      marks.set(JSON.stringify(mark), value.toString())
-      return mark
-    },
-    2,
-  )
-  let result = text
-  for (const [mark, digits] of marks) result = result.replace(mark, digits)
-  return `${result}\n`
 }
 
 async function asYaml(shown: readonly Shown[]): Promise<string> {
