@@ -16,11 +16,12 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { createRequire, isBuiltin } from 'node:module'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, type Plugin } from 'esbuild'
+import { build } from 'rolldown'
+import { chunksBelow } from './chunks.ts'
 
 const top = dirname(dirname(fileURLToPath(import.meta.url)))
 const dist = join(top, 'dist')
@@ -42,38 +43,32 @@ if (!words.includes('--node-only')) compile(arch ?? 'x64')
 /** One entry and the chunks that are loaded on demand. */
 async function bundle(): Promise<void> {
   await build({
-    entryPoints: { cli: join(top, 'src/main.ts') },
-    outdir: dist,
-    bundle: true,
-    splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
-    format: 'esm',
+    cwd: top,
+    input: { cli: join(top, 'src/main.ts') },
     platform: 'node',
-    target: 'node20',
-    minify: true,
-    legalComments: 'none',
-    plugins: [requiredBuiltins()],
-    define: { COS_CONFIG_VERSION: JSON.stringify(version), COS_CONFIG_BUILD: JSON.stringify(sourceHash()) },
-    logLevel: 'warning',
+    transform: {
+      target: 'node20',
+      define: { COS_CONFIG_VERSION: JSON.stringify(version), COS_CONFIG_BUILD: JSON.stringify(sourceHash()) },
+    },
+    preserveEntrySignatures: false,
+    output: {
+      dir: dist,
+      format: 'esm',
+      minify: true,
+      comments: { legal: false },
+      chunkFileNames: 'chunks/[name]-[hash].js',
+      codeSplitting: {
+        includeDependenciesRecursively: false,
+        groups: [{ name: chunksBelow(join(top, 'src')), debugName: 'by need' }],
+      },
+    },
+    // That a module is in a chunk which is loaded anyway is what the groups are for.
+    checks: { ineffectiveDynamicImport: false },
+    logLevel: 'warn',
   })
   chmodSync(join(dist, 'cli.js'), 0o755)
   const chunks = readdirSync(join(dist, 'chunks')).map((name) => join('chunks', name))
   report('cli.js', ...chunks)
-}
-
-/** CommonJS packages ask for Node's own modules by `require`, which a bundled ES module lacks: these become imports. */
-function requiredBuiltins(): Plugin {
-  return {
-    name: 'required-builtins',
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^[\w:/]+$/ }, ({ kind, path }) =>
-        kind === 'require-call' && isBuiltin(path) ? { path, namespace: 'builtin' } : undefined,
-      )
-      onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({
-        contents: `export * from '${path}'; export { default } from '${path}'`,
-      }))
-    },
-  }
 }
 
 function compile(target: string): void {

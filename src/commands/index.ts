@@ -1,16 +1,18 @@
 import { version } from '../version.ts'
 import { readArguments } from './arguments.ts'
 import { type Command, exitCodes, InputError, UsageError } from './command.ts'
+import { runStage } from './run-stage.ts'
 import { processTerminal } from './terminal.ts'
+import { runAsYip, yip } from './yip.ts'
 
-/** All commands by name. Each is loaded only when it is asked for. */
+/** All commands by name. Those of a boot are here already, the others are loaded when they are asked for. */
 const loaders: Readonly<Record<string, () => Promise<Command>>> = {
-  'run-stage': async () => (await import('./run-stage.ts')).runStage,
+  'run-stage': async () => runStage,
   show: async () => (await import('./show.ts')).show,
   why: async () => (await import('./why.ts')).why,
   render: async () => (await import('./render.ts')).render,
   facts: async () => (await import('./facts.ts')).facts,
-  yip: async () => (await import('./yip.ts')).yip,
+  yip: async () => yip,
   completion: async () => (await import('./completion.ts')).completion,
 }
 
@@ -27,9 +29,9 @@ export async function run(argv: readonly string[], argv0: string): Promise<numbe
   const terminal = processTerminal()
   const words = argv.slice(2)
   try {
-    if (invokedName(argv, argv0) === 'yip') return await runYip(words)
+    if (invokedName(argv, argv0) === 'yip') return await runAsYip(words, terminal)
     const name = words[0]
-    if (name === 'yip') return await runYip(words.slice(1))
+    if (name === 'yip') return await runAsYip(words.slice(1), terminal)
     if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
       return await showHelp(name === 'help' ? words[1] : undefined, name === undefined)
     }
@@ -52,11 +54,6 @@ export async function run(argv: readonly string[], argv0: string): Promise<numbe
     return exitCode === exitCodes.done ? exitCodes.cannotCreate : exitCode
   } catch (error) {
     return await explain(error)
-  }
-
-  async function runYip(rest: readonly string[]): Promise<number> {
-    const { runAsYip } = await import('./yip.ts')
-    return runAsYip(rest, terminal)
   }
 
   async function showHelp(name: string | undefined, missing: boolean): Promise<number> {

@@ -14,6 +14,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
+import { toBytes } from '../core/go-string.ts'
 import { MachineError } from '../core/machine.ts'
 import { isAlive } from '../system/processes/is-alive.ts'
 import { resolveInRoot } from '../system/root-path.ts'
@@ -37,7 +38,7 @@ export function writePrivately(path: string, text: string): void {
   const temporary = `${path}.${process.pid}.tmp`
   const fd = createPrivately(temporary)
   try {
-    writeAndClose(fd, Buffer.from(text, 'utf8'))
+    writeAndClose(fd, toBytes(text))
     renameSync(temporary, path)
   } catch (error) {
     unlinkSync(temporary)
