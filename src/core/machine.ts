@@ -1,3 +1,5 @@
+import type { CloneRepository } from './changes/clone-repository.ts'
+
 /**
  * The machine as steps see it: a present that is read, and changes that are asked for. Steps import only these
  * types; who stands behind them (the live machine, a root directory, a plan in memory) is none of their business.
@@ -43,7 +45,8 @@ export class MachineError extends Error {
 /** Steps into a decoded value: `['files', 2, 'content']`. */
 export type DataPath = readonly (string | number)[]
 
-interface ChangeBase {
+/** What all changes have. */
+export interface ChangeBase {
   /** What of the step asked for it, relative to the step: `['files', 0]`. Turned into line and column on demand. */
   readonly at?: DataPath
   /** A failure of it is told as a warning and does not fail the step. */
@@ -174,6 +177,7 @@ export type Change =
   | SetHostname
   | SetKernelValue
   | Fetch
+  | CloneRepository
   | HoldLock
   | Problem
 

@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs'
+import type { CloneRepository } from '../core/changes/clone-repository.ts'
 import { toBytes } from '../core/go-string.ts'
 import {
   type Change,
@@ -110,6 +111,8 @@ export class LiveMachine implements Machine {
         return this.#isLive ? this.#setKernelValue(change) : skipped(this.#needsLive)
       case 'fetch':
         return this.#fetch(change)
+      case 'clone-repository':
+        return this.#clone(change)
       case 'hold-lock':
         return this.#lock(change.path)
     }
@@ -188,6 +191,15 @@ export class LiveMachine implements Machine {
     return { ok: false, error: statusError(change.url, response.status), response }
   }
 
+  async #clone(change: CloneRepository): Promise<ChangeOutcome> {
+    const { cloneRepository } = await import('./git/clone-repository.ts')
+    this.#paths.forget()
+    const { timeout } = this.#options
+    return done(
+      await cloneRepository(change, { environment: this.#environment, paths: this.#paths, timeout }),
+    )
+  }
+
   async #lock(path: string): Promise<ChangeOutcome> {
     const { lockAccountFile } = await import('./account-lock.ts')
     const host = this.#paths.target(path)
@@ -240,6 +252,8 @@ function subjectOf(change: Applied): [subject: string, verb: string] {
       return [change.key, 'set']
     case 'fetch':
       return [change.path ?? 'the address', 'fetched']
+    case 'clone-repository':
+      return [change.path, 'cloned']
     case 'hold-lock':
       return [change.path, 'locked']
   }

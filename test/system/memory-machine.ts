@@ -147,6 +147,7 @@ export class MemoryMachine implements Machine {
       case 'set-kernel-value':
         return this.#write(`/proc/sys/${change.key}`, toBytes(change.value), undefined, 0o644, {})
       case 'fetch':
+      case 'clone-repository':
         throw new MachineError(`${change.url}: there is no network in memory`)
       case 'hold-lock':
         this.locksHeld.push(change.path)

@@ -17,11 +17,9 @@ export const compatFolder = process.env.YIP_COMPAT ?? join(top, '../shared/yip-c
 const notYet = [
   'datasource/',
   'layout/',
-  'git/',
   'packages/',
   'package_pins/',
   'unpack_images/',
-  'authorized_keys/url-',
 ]
 
 /**

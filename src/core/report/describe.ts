@@ -25,6 +25,8 @@ export function describe(change: Change): string {
       return change.path === undefined
         ? `fetch ${shownAddress(change.url)}`
         : `fetch ${shownAddress(change.url)} to ${change.path}`
+    case 'clone-repository':
+      return `${change.isUpdate ? 'update' : 'clone'} ${shownAddress(change.url)} ${change.isUpdate ? 'in' : 'to'} ${change.path}`
     case 'hold-lock':
       return `lock ${change.path}`
     case 'problem':

@@ -1,0 +1,71 @@
+import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { errorCode } from '../system-error.ts'
+
+/**
+ * A folder that nobody but us can reach into: git obeys what the configuration of a repository says (filters,
+ * programs to run), so root never lets it work on one that others could exchange meanwhile.
+ */
+export interface Staging {
+  readonly folder: string
+  dispose(): void
+}
+
+const PREFIX = '.cos-config-git-'
+
+/** Makes one on the same file system as `path` where possible: in it, or in the nearest folder above it that is safe. */
+export function makeStaging(path: string): Staging {
+  const candidates = [...new Set([safeFolder(path), '/run', '/tmp'])]
+  for (const [index, parent] of candidates.entries()) {
+    try {
+      removeAbandoned(parent)
+      const folder = `${parent.replace(/\/$/, '')}/${PREFIX}${process.pid}-${Math.random().toString(36).slice(2, 10)}`
+      mkdirSync(folder, { mode: 0o700 })
+      return { folder, dispose: () => rmSync(folder, { recursive: true, force: true }) }
+    } catch (error) {
+      if (index === candidates.length - 1 || errorCode(error) === 'ENOSPC') throw error
+    }
+  }
+  throw new Error('there is always a last candidate')
+}
+
+/** Moves a folder, also to another file system. */
+export function moveFolder(from: string, to: string): void {
+  try {
+    renameSync(from, to)
+  } catch (error) {
+    if (errorCode(error) !== 'EXDEV') throw error
+    cpSync(from, to, { recursive: true, errorOnExist: true, force: false, verbatimSymlinks: true })
+  }
+}
+
+/** Whether others can exchange `path`, or a folder above it, while root is at work there. */
+export function isExchangeable(path: string): boolean {
+  if (process.geteuid?.() !== 0) return false
+  for (let at = path; ; at = dirname(at)) {
+    const state = lstatSync(at, { throwIfNoEntry: false })
+    if (state && (state.uid !== 0 || ((state.mode & 0o022) !== 0 && (state.mode & 0o1000) === 0))) return true
+    if (at === '/') return false
+  }
+}
+
+function safeFolder(path: string): string {
+  let at = path
+  while (at !== '/' && (!existsSync(at) || isExchangeable(at))) at = dirname(at)
+  return at
+}
+
+/** What a process left behind that is no more. */
+function removeAbandoned(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    const pid = name.startsWith(PREFIX) ? Number.parseInt(name.slice(PREFIX.length), 10) : Number.NaN
+    if (Number.isNaN(pid) || isAlive(pid)) continue
+    const state = lstatSync(`${parent}/${name}`, { throwIfNoEntry: false })
+    if (state?.isDirectory() && state.uid === process.geteuid?.())
+      rmSync(`${parent}/${name}`, { recursive: true, force: true })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  return pid === process.pid ? false : existsSync(`/proc/${pid}`)
+}
