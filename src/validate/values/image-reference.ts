@@ -15,7 +15,9 @@ export function imageReferenceFault(source: string): Fault | undefined {
     const message = `${shown} starts with ${transport}, which is no part of an image's name`
     return {
       message,
-      help: `Write ${source.slice(transport.length)}`,
+      help: /^(docker:|https?:)/.test(transport)
+        ? `Write ${source.slice(transport.length)}`
+        : 'Only registries are asked: push the image to one',
       severity: 'error',
       from: 0,
       to: transport.length,

@@ -1,0 +1,71 @@
+import type { Rule } from '../rule.ts'
+import { accountName } from './account-name.ts'
+import { addressForm } from './address-form.ts'
+import { contentEncoding } from './content-encoding.ts'
+import { cronSchedule } from './cron-schedule.ts'
+import { datasourceProvider } from './datasource-provider.ts'
+import { decimalMode } from './decimal-mode.ts'
+import { entityForm } from './entity-form.ts'
+import { firstbootOption } from './firstboot-option.ts'
+import { hostName } from './host-name.ts'
+import { imageReference } from './image-reference.ts'
+import { incompleteEntry } from './incomplete-entry.ts'
+import { insecureAddress } from './insecure-address.ts'
+import { kernelParameter } from './kernel-parameter.ts'
+import { localeName } from './locale-name.ts'
+import { missingMode } from './missing-mode.ts'
+import { modeBits } from './mode-bits.ts'
+import { moduleName } from './module-name.ts'
+import { ownerForm } from './owner-form.ts'
+import { packageName } from './package-name.ts'
+import { partition } from './partition.ts'
+import { passwordHash } from './password-hash.ts'
+import { pathForm } from './path-form.ts'
+import { plainPassword } from './plain-password.ts'
+import { resolver } from './resolver.ts'
+import { sharedUid } from './shared-uid.ts'
+import { sshKey } from './ssh-key.ts'
+import { timeServer } from './time-server.ts'
+import { timeZone } from './time-zone.ts'
+import { unitName } from './unit-name.ts'
+import { unknownAccount } from './unknown-account.ts'
+import { userId } from './user-id.ts'
+import { variableName } from './variable-name.ts'
+import { worldWritable } from './world-writable.ts'
+
+/** All rules, each in a file of its own name, in the order of their names. */
+export const rules: readonly Rule[] = [
+  accountName,
+  addressForm,
+  contentEncoding,
+  cronSchedule,
+  datasourceProvider,
+  decimalMode,
+  entityForm,
+  firstbootOption,
+  hostName,
+  imageReference,
+  incompleteEntry,
+  insecureAddress,
+  kernelParameter,
+  localeName,
+  missingMode,
+  modeBits,
+  moduleName,
+  ownerForm,
+  packageName,
+  partition,
+  passwordHash,
+  pathForm,
+  plainPassword,
+  resolver,
+  sharedUid,
+  sshKey,
+  timeServer,
+  timeZone,
+  unitName,
+  unknownAccount,
+  userId,
+  variableName,
+  worldWritable,
+]
