@@ -1,6 +1,10 @@
 import type { Rule } from '../rule.ts'
 import { accountName } from './account-name.ts'
 import { addressForm } from './address-form.ts'
+import { backgroundOutput } from './background-output.ts'
+import { bashOnly } from './bash-only.ts'
+import { changingName } from './changing-name.ts'
+import { commandWithoutEffect } from './command-without-effect.ts'
 import { contentEncoding } from './content-encoding.ts'
 import { cronSchedule } from './cron-schedule.ts'
 import { datasourceProvider } from './datasource-provider.ts'
@@ -11,11 +15,15 @@ import { hostName } from './host-name.ts'
 import { imageReference } from './image-reference.ts'
 import { incompleteEntry } from './incomplete-entry.ts'
 import { insecureAddress } from './insecure-address.ts'
+import { invalidPattern } from './invalid-pattern.ts'
 import { kernelParameter } from './kernel-parameter.ts'
+import { literalLineEnd } from './literal-line-end.ts'
+import { literalTemplate } from './literal-template.ts'
 import { localeName } from './locale-name.ts'
 import { missingMode } from './missing-mode.ts'
 import { modeBits } from './mode-bits.ts'
 import { moduleName } from './module-name.ts'
+import { needlessSudo } from './needless-sudo.ts'
 import { ownerForm } from './owner-form.ts'
 import { packageName } from './package-name.ts'
 import { partition } from './partition.ts'
@@ -24,11 +32,21 @@ import { pathForm } from './path-form.ts'
 import { plainPassword } from './plain-password.ts'
 import { resolver } from './resolver.ts'
 import { sharedUid } from './shared-uid.ts'
+import { shellSyntax } from './shell-syntax.ts'
 import { sshKey } from './ssh-key.ts'
+import { swallowedLines } from './swallowed-lines.ts'
+import { templateSyntax } from './template-syntax.ts'
+import { testBrackets } from './test-brackets.ts'
 import { timeServer } from './time-server.ts'
 import { timeZone } from './time-zone.ts'
+import { unfinishedDocument } from './unfinished-document.ts'
+import { unguardedRemoval } from './unguarded-removal.ts'
 import { unitName } from './unit-name.ts'
 import { unknownAccount } from './unknown-account.ts'
+import { unknownArchitecture } from './unknown-architecture.ts'
+import { unknownFunction } from './unknown-function.ts'
+import { unknownServiceManager } from './unknown-service-manager.ts'
+import { unknownValue } from './unknown-value.ts'
 import { userId } from './user-id.ts'
 import { variableName } from './variable-name.ts'
 import { worldWritable } from './world-writable.ts'
@@ -37,6 +55,10 @@ import { worldWritable } from './world-writable.ts'
 export const rules: readonly Rule[] = [
   accountName,
   addressForm,
+  backgroundOutput,
+  bashOnly,
+  changingName,
+  commandWithoutEffect,
   contentEncoding,
   cronSchedule,
   datasourceProvider,
@@ -47,11 +69,15 @@ export const rules: readonly Rule[] = [
   imageReference,
   incompleteEntry,
   insecureAddress,
+  invalidPattern,
   kernelParameter,
+  literalLineEnd,
+  literalTemplate,
   localeName,
   missingMode,
   modeBits,
   moduleName,
+  needlessSudo,
   ownerForm,
   packageName,
   partition,
@@ -60,11 +86,21 @@ export const rules: readonly Rule[] = [
   plainPassword,
   resolver,
   sharedUid,
+  shellSyntax,
   sshKey,
+  swallowedLines,
+  templateSyntax,
+  testBrackets,
   timeServer,
   timeZone,
+  unfinishedDocument,
+  unguardedRemoval,
   unitName,
   unknownAccount,
+  unknownArchitecture,
+  unknownFunction,
+  unknownServiceManager,
+  unknownValue,
   userId,
   variableName,
   worldWritable,
