@@ -12,6 +12,7 @@ const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   why: async () => (await import('./why.ts')).why,
   render: async () => (await import('./render.ts')).render,
   facts: async () => (await import('./facts.ts')).facts,
+  schema: async () => (await import('./schema.ts')).schema,
   yip: async () => yip,
   completion: async () => (await import('./completion.ts')).completion,
 }
