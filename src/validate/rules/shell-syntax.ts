@@ -1,4 +1,5 @@
 import { unpaired } from '../../core/shell/commands.ts'
+import type { ShellToken } from '../../core/shell/tokens.ts'
 import type { CheckedFile, Findings, RuleContext, Span, Words } from '../rule.ts'
 import { defineRule } from '../rule.ts'
 import { bashWord, shOf } from '../shell/bash-words.ts'
@@ -77,12 +78,21 @@ function placeOf({ line, message }: Mistake, { path, text, shell }: ShellTextAt,
   const lines = text.split('\n')
   const start = lines.slice(0, line - 1).reduce((length, each) => length + each.length + 1, 0)
   const end = start + (lines[line - 1] ?? '').length
-  const named = /["`]([^"`']+)["']/.exec(message)?.[1]
+  const word = /["`]([^"`']+)["']/.exec(message)?.[1]
   const inLine = tokens.filter(({ from }) => from >= start && from <= end)
-  const endsEarly = /end of file|EOF/.test(message)
-  const found = endsEarly ? lone : (inLine.find((token) => token.text === named) ?? lone)
-  const token = found ?? inLine.at(-1) ?? tokens.findLast(({ kind }) => kind !== 'line-end')
+  const named = endsEarly(message) || lone?.text === word ? undefined : unexpected(inLine, word)
+  const token = named ?? lone ?? inLine.at(-1) ?? tokens.findLast(({ kind }) => kind !== 'line-end')
   return token === undefined ? file.value(path) : file.within(path, token.from, token.to)
+}
+
+function endsEarly(message: string): boolean {
+  return /end of file|EOF/.test(message)
+}
+
+/** The token of a line that a shell names: of several equal ones that which has no command in front of it. */
+function unexpected(line: readonly ShellToken[], word: string | undefined): ShellToken | undefined {
+  const candidates = line.filter(({ text }) => text === word)
+  return candidates.find((token) => line[line.indexOf(token) - 1]?.kind === 'operator') ?? candidates[0]
 }
 
 function wordsFor({ message }: Mistake, shell: ShellTextAt, file: CheckedFile, context: RuleContext): Words {

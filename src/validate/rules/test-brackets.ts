@@ -1,3 +1,4 @@
+import { unpaired } from '../../core/shell/commands.ts'
 import { defineRule } from '../rule.ts'
 import { shellTexts } from '../shell/shell-texts.ts'
 import { spokenWords } from '../shell/words.ts'
@@ -24,7 +25,9 @@ step.`,
         - systemctl start recovery.target
 `,
   checkFile(file, findings) {
-    for (const { path, commands } of shellTexts(file)) {
+    for (const { path, commands, shell } of shellTexts(file)) {
+      // What lacks its `fi` or `then` has other commands than it seems.
+      if (unpaired(shell.tokens) !== undefined) continue
       for (const command of commands) {
         const words = spokenWords(command)
         const [name] = words

@@ -38,7 +38,7 @@ Write \`"\${DIR:?}"/*\`, with which the shell stops when DIR is empty.`,
           if (variable === undefined || isSetBefore(variable, commands.slice(0, i))) continue
           findings.at(file, file.within(path, from, to), {
             message: `\`${text}\` is the root of the system where \`${variable}\` is empty`,
-            help: `Write \`"\${${variable}:?}"/\`, with which the shell stops then`,
+            help: `Write \`"\${${variable}:?}"\` for the variable, with which the shell stops then`,
           })
         }
       }

@@ -15,8 +15,8 @@ export interface RenderedText {
 let last: { readonly file: CheckedFile; readonly texts: readonly RenderedText[] } | undefined
 
 /**
- * The texts of a file that hold a template and are rendered (yip: commands, `if`, contents, entities, values of
- * `environment`, and the host name with data of its own). Encoded contents are left out: they have no places.
+ * The texts of a file that hold a template and are rendered (yip: commands, `if`, contents, entities, packages, values
+ * of `environment`, and the host name with data of its own). Encoded contents are left out: they have no places.
  */
 export function renderedTexts(file: CheckedFile): readonly RenderedText[] {
   if (last?.file !== file) {
@@ -45,6 +45,9 @@ function* renderedFields({ step }: PlacedStep): Generator<readonly [keys: Config
     for (const [i, { entity }] of (step[key] ?? []).entries()) {
       if (entity !== undefined) yield [[key, i, 'entity'], entity]
     }
+  }
+  for (const key of ['install', 'remove'] as const) {
+    for (const [i, text] of (step.packages?.[key] ?? []).entries()) yield [['packages', key, i], text]
   }
   for (const [name, text] of Object.entries(step.environment ?? {})) yield [['environment', name], text]
   if (step.hostname !== undefined) yield [['hostname'], step.hostname]
