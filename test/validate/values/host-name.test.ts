@@ -14,7 +14,7 @@ judged('host names', hostNameFault, [
   ['{{ "a_b" | replace "_" "-" }}.example.org'],
   ['edge_7', /underscore/, '_'],
   ['edge 7', /a blank/, ' '],
-  ['edge\n', /line end/, '\n'],
+  ['edge\n', /line end/],
   ['jörg', /`ö`/, 'ö'],
   ['node!{{ .UUID }}', /`!`/, '!'],
   ['-edge', /hyphen at an end/, '-'],
