@@ -21,7 +21,8 @@ in the image's /etc/passwd. For the kernel both are then one account. Give each 
           lock_passwd: true
         bob:
           uid: "1500"
-          lock_passwd: true
+          ssh_authorized_keys:
+            - ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKq1n8VtqzH0k5m2c7y1r3w9x4b6e8d0f2g4h6j8k0l2 ann
 `,
   good: `stages:
   initramfs:
@@ -32,7 +33,8 @@ in the image's /etc/passwd. For the kernel both are then one account. Give each 
           lock_passwd: true
         bob:
           uid: "1501"
-          lock_passwd: true
+          ssh_authorized_keys:
+            - ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKq1n8VtqzH0k5m2c7y1r3w9x4b6e8d0f2g4h6j8k0l2 ann
 `,
   checkLayers({ sources, image }, findings) {
     const taken = new Map<string, { readonly name: string; readonly where: string }>()
