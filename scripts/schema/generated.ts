@@ -14,7 +14,7 @@ export function generatedSchemas(): readonly GeneratedFile[] {
   return [
     { path: 'schema/cos-config.schema.json', text: printed(configSchema()) },
     { path: 'schema/project.schema.json', text: printed(projectSchema()) },
-    { path: 'src/validate/project-validator.js', text: compiled(anyRules(projectSchema())) },
+    { path: 'schema/project.validate.js', text: compiled(anyRules(projectSchema())) },
   ]
 }
 

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import micromatch from 'micromatch'
 import t from 'tap'
-import compiled from '../../src/validate/project-validator.js'
+import compiled from '../../schema/project.validate.js'
+import { readProjectFile } from '../../src/validate/project-file.ts'
 import { rules } from '../../src/validate/rules/index.ts'
 import { readAsEditors } from './read-as-editors.ts'
 
@@ -26,6 +27,8 @@ t.test('a project file says off, warn or error of rules', async (t) => {
     for (const text of valid) t.ok(check(readAsEditors(text)), text, { found: check.errors })
     for (const text of wrong) t.notOk(check(readAsEditors(text)), text)
   }
+  for (const text of valid) t.same(readProjectFile('p', Buffer.from(text)).diagnostics, [], text)
+  for (const text of wrong) t.not(readProjectFile('p', Buffer.from(text)).diagnostics.length, 0, text)
 })
 
 t.test('editors know the rules; the compiled check leaves their names to the program', async (t) => {

@@ -1,4 +1,7 @@
-/** Whether a value is what .cos-config.yaml may hold; if not, `errors` says why. Compiled from its schema by ajv. */
+/**
+ * For programs in Node: whether a value is what .cos-config.yaml may hold, without a schema library; `errors` says
+ * why not. Compiled from its schema by ajv, for rules of any name.
+ */
 declare const validate: {
   (data: unknown): boolean
   errors:
