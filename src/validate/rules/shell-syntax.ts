@@ -1,6 +1,6 @@
 import { unpaired } from '../../core/shell/commands.ts'
 import type { ShellToken } from '../../core/shell/tokens.ts'
-import type { CheckedFile, Findings, RuleContext, Span, Words } from '../rule.ts'
+import type { CheckedFile, RuleContext, Span, Words } from '../rule.ts'
 import { defineRule } from '../rule.ts'
 import { bashWord, shOf } from '../shell/bash-words.ts'
 import { type ShellTextAt, shellTexts } from '../shell/shell-texts.ts'
@@ -34,28 +34,18 @@ that starts with \`|\` keeps all as it is written.`,
             mount /dev/vdb /srv
           fi
 `,
-  async checkLayers({ sources }, findings, context) {
-    const files = sources.flatMap((source) => source.files)
-    for (let start = 0; start < files.length; start += FILES_AT_ONCE) {
-      const answers = files.slice(start, start + FILES_AT_ONCE).map((file) => check(file, findings, context))
-      await Promise.all(answers)
+  async checkFile(file, findings, context) {
+    const asked = shellTexts(file).filter(({ text, hasBranches }) => !hasBranches && !isPlain(text))
+    if (asked.length === 0) return
+    // All at once, so that one shell can read them.
+    const mistakes = await Promise.all(asked.map(({ text }) => context.checkShell(text)))
+    for (const [i, shell] of asked.entries()) {
+      const mistake = mistakes[i]
+      if (mistake === undefined) continue
+      findings.at(file, placeOf(mistake, shell, file), wordsFor(mistake, shell, file, context))
     }
   },
 })
-
-/** So many files share a shell; their texts are kept until it has read them. */
-const FILES_AT_ONCE = 500
-
-async function check(file: CheckedFile, findings: Findings, context: RuleContext): Promise<void> {
-  const mistakes = shellTexts(file).map(({ text, hasBranches }) =>
-    hasBranches || isPlain(text) ? undefined : context.checkShell(text),
-  )
-  for (const [i, mistake] of (await Promise.all(mistakes)).entries()) {
-    const shell = shellTexts(file)[i]
-    if (mistake === undefined || shell === undefined) continue
-    findings.at(file, placeOf(mistake, shell, file), wordsFor(mistake, shell, file, context))
-  }
-}
 
 interface Mistake {
   readonly line: number

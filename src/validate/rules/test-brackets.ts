@@ -14,15 +14,15 @@ step.`,
   boot:
     - name: Recovery
       if: '[-f /run/cos/recovery_mode]'
-      commands:
-        - systemctl start recovery.target
+      systemctl:
+        start: [recovery.target]
 `,
   good: `stages:
   boot:
     - name: Recovery
       if: '[ -f /run/cos/recovery_mode ]'
-      commands:
-        - systemctl start recovery.target
+      systemctl:
+        start: [recovery.target]
 `,
   checkFile(file, findings) {
     for (const { path, commands, shell } of shellTexts(file)) {
