@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { referencePages } from './reference/pages.ts'
 
 const top = fileURLToPath(new URL('..', import.meta.url))
-const pages = referencePages()
+const pages = await referencePages()
 const written = new Set(pages.map(({ path }) => path))
 
 for (const { path, text } of pages) {

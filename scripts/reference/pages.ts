@@ -8,8 +8,10 @@ import type { Rule } from '../../src/validate/rule.ts'
 import { rules } from '../../src/validate/rules/index.ts'
 import type { GeneratedFile } from '../schema/generated.ts'
 import { fieldRows, inCell, kindOf } from './field-rows.ts'
+import { saidOfExample } from './said-of-example.ts'
 import { templates } from './templates.ts'
 
+const folder = 'docs/reference'
 const handlebars = Handlebars.create()
 const fill = (name: keyof typeof templates) =>
   handlebars.compile(templates[name], { noEscape: true, strict: true })
@@ -18,8 +20,7 @@ const rule = fill('rule')
 const index = fill('index')
 
 /** What `npm run docs` writes: a page for each step key, condition and rule, and their index. */
-export function referencePages(): readonly GeneratedFile[] {
-  const folder = 'docs/reference'
+export async function referencePages(): Promise<readonly GeneratedFile[]> {
   return [
     { path: `${folder}/README.md`, text: indexPage() },
     ...stepKeys.map((step, i) => ({
@@ -27,7 +28,7 @@ export function referencePages(): readonly GeneratedFile[] {
       text: keyPage(step, placeOf(i)),
     })),
     ...conditions.map((each) => ({ path: `${folder}/steps/${each.key}.md`, text: keyPage(each, '') })),
-    ...rules.map((each) => ({ path: `${folder}/rules/${each.id}.md`, text: rulePage(each) })),
+    ...(await Promise.all(rules.map(rulePage))),
   ]
 }
 
@@ -66,16 +67,17 @@ function placeOf(i: number): string {
   return `Applied ${words} of the same step.`
 }
 
-function rulePage({ id, severity, summary, details, bad, good }: Rule): string {
+async function rulePage(each: Rule): Promise<GeneratedFile> {
+  const { id, severity, summary, details, bad, good } = each
   const heading = { error: 'An error', warning: 'A warning', hint: 'A hint' }[severity]
-  return rule({
-    id,
-    summary,
-    severity: heading,
-    details: details.trim(),
-    bad: fenced(bad),
-    good: fenced(good),
-  })
+  const findings = (await saidOfExample(each)).map(({ region, message, help }) => ({
+    where: region === undefined ? 'The file' : `Line ${region.line}, column ${region.column}`,
+    message,
+    help: help ?? '',
+  }))
+  const words = { id, summary, severity: heading, details: details.trim(), findings }
+  const text = rule({ ...words, bad: fenced(bad), good: fenced(good) })
+  return { path: `${folder}/rules/${id}.md`, text }
 }
 
 /** A whole file as a block; a longer fence where the text has one itself. */

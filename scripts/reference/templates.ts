@@ -39,6 +39,11 @@ line with \`# cos-config-ignore {{id}} REASON\`.
 
 {{bad}}
 
+{{#each findings}}
+- {{where}}: {{message}}{{#if help}}\\
+  {{help}}{{/if}}
+{{/each}}
+
 ## Put right
 
 {{good}}

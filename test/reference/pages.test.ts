@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -11,9 +11,11 @@ import { list, map, mode, record, text } from '../../src/core/config/shape.ts'
 import { stepKeys, stepShape } from '../../src/steps/index.ts'
 import { rules } from '../../src/validate/rules/index.ts'
 import { readAsEditors } from '../schema/read-as-editors.ts'
+import { temporaryFolder } from '../system/temporary-folder.ts'
+import { validated } from '../validate/in-process.ts'
 
 const top = fileURLToPath(new URL('../..', import.meta.url))
-const pages = referencePages()
+const pages = await referencePages()
 
 t.test('the committed pages are those that the program makes', async (t) => {
   for (const { path, text } of pages) {
@@ -46,6 +48,8 @@ t.test('every step key, condition and rule has a page, and the index leads to al
 })
 
 t.test('the examples of step pages are what the engine takes, and about their key', async (t) => {
+  const folder = temporaryFolder(t)
+  mkdirSync(join(folder, 'oem'))
   const schema = JSON.parse(readFileSync(join(top, 'schema/cos-config.schema.json'), 'utf8'))
   const validate = new Ajv2020({ strict: true }).compile(schema)
   for (const { path, text } of pages.filter(({ path }) => path.includes('/steps/'))) {
@@ -59,6 +63,8 @@ t.test('the examples of step pages are what the engine takes, and about their ke
       `${path} uses ${key}`,
     )
     t.ok(validate(readAsEditors(example)), `${path}: the schema takes it`)
+    writeFileSync(join(folder, 'oem/50-example.yaml'), example)
+    t.same((await validated(['oem'], folder)).diagnostics, [], `${path}: nothing to complain about`)
     t.ok(text.indexOf('## Good to know') + 20 < text.length, `${path} tells what is good to know`)
   }
 })
