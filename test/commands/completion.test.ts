@@ -52,6 +52,7 @@ t.test(
       'help',
       'render',
       'run-stage',
+      'schema',
       'show',
       'yip',
     ])
@@ -130,6 +131,7 @@ t.test('every shell gets all commands and options', async (t) => {
       'show',
       'render',
       'facts',
+      'schema',
       'yip',
       'completion',
       'dry-run',

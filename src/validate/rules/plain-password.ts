@@ -25,7 +25,8 @@ value.`,
     - name: Users
       users:
         admin:
-          ssh_authorized_keys: [github:octocat]
+          ssh_authorized_keys:
+            - ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKq1n8VtqzH0k5m2c7y1r3w9x4b6e8d0f2g4h6j8k0l2 ann
 `,
   checkFile(file, findings) {
     for (const { value, path } of membersOf(valuesOf(file, 'users'))) {

@@ -1,0 +1,51 @@
+import { defineRule } from '../rule.ts'
+
+export const duplicateStepName = defineRule({
+  id: 'duplicate-step-name',
+  severity: 'warning',
+  summary: 'Two steps in a stage of a file have the same name.',
+  details: `The steps run, but none of the stage in this file keeps the name it was given: as soon as one name repeats, every
+step is called \`NAME.NUMBER\`, so an \`after\` that names one of them finds nothing, and reports do not tell them apart.
+
+Give each step of a stage its own name.`,
+  bad: `stages:
+  boot:
+    - name: Prepare storage
+      directories:
+        - path: /srv/data
+          permissions: 0755
+    - name: Prepare storage
+      directories:
+        - path: /srv/backup
+          permissions: 0700
+`,
+  good: `stages:
+  boot:
+    - name: Prepare storage
+      directories:
+        - path: /srv/data
+          permissions: 0755
+    - name: Prepare backups
+      directories:
+        - path: /srv/backup
+          permissions: 0700
+`,
+  checkFile(file, findings) {
+    for (const [stage, steps] of Object.entries(file.loaded.config?.stages ?? {})) {
+      const first = new Map<string, number>()
+      for (const [index, { name }] of steps.entries()) {
+        if (typeof name !== 'string' || name === '') continue
+        const before = first.get(name)
+        if (before === undefined) {
+          first.set(name, index)
+          continue
+        }
+        const line = file.loaded.places[stage]?.[before]?.[0]
+        findings.at(file, file.value(['stages', stage, index, 'name']), {
+          message: `\`${name}\` is already the name of a step in this stage${line === undefined ? '' : `, in line ${line}`}; all steps here are called by name and number then`,
+          help: 'Give each step of the stage a name of its own',
+        })
+      }
+    }
+  },
+})

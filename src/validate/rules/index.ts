@@ -1,0 +1,139 @@
+import type { Rule } from '../rule.ts'
+import { accountName } from './account-name.ts'
+import { addressForm } from './address-form.ts'
+import { afterItself } from './after-itself.ts'
+import { afterLoop } from './after-loop.ts'
+import { afterUnknownStep } from './after-unknown.ts'
+import { backgroundOutput } from './background-output.ts'
+import { bashOnly } from './bash-only.ts'
+import { changingName } from './changing-name.ts'
+import { commandWithoutEffect } from './command-without-effect.ts'
+import { conflictingContent } from './conflicting-content.ts'
+import { contentEncoding } from './content-encoding.ts'
+import { contradictingUnits } from './contradicting-units.ts'
+import { cronSchedule } from './cron-schedule.ts'
+import { datasourceProvider } from './datasource-provider.ts'
+import { decimalMode } from './decimal-mode.ts'
+import { duplicateStepName } from './duplicate-step-name.ts'
+import { entityForm } from './entity-form.ts'
+import { firstbootOption } from './firstboot-option.ts'
+import { hostName } from './host-name.ts'
+import { ignoreComment } from './ignore-comment.ts'
+import { imageReference } from './image-reference.ts'
+import { incompleteEntry } from './incomplete-entry.ts'
+import { insecureAddress } from './insecure-address.ts'
+import { invalidPattern } from './invalid-pattern.ts'
+import { kernelParameter } from './kernel-parameter.ts'
+import { literalLineEnd } from './literal-line-end.ts'
+import { literalTemplate } from './literal-template.ts'
+import { localeName } from './locale-name.ts'
+import { lostAfterInitrd } from './lost-after-initrd.ts'
+import { missingMode } from './missing-mode.ts'
+import { modeBits } from './mode-bits.ts'
+import { moduleName } from './module-name.ts'
+import { needlessSudo } from './needless-sudo.ts'
+import { networkTooEarly } from './network-too-early.ts'
+import { nobodyCanLogIn } from './nobody-can-log-in.ts'
+import { ownerForm } from './owner-form.ts'
+import { ownerMadeLater } from './owner-made-later.ts'
+import { packageName } from './package-name.ts'
+import { partition } from './partition.ts'
+import { passwordHash } from './password-hash.ts'
+import { pathForm } from './path-form.ts'
+import { persistentTooEarly } from './persistent-too-early.ts'
+import { plainPassword } from './plain-password.ts'
+import { readOnlyPath } from './read-only-path.ts'
+import { readableSecret } from './readable-secret.ts'
+import { resolver } from './resolver.ts'
+import { sharedUid } from './shared-uid.ts'
+import { shellSyntax } from './shell-syntax.ts'
+import { sshKey } from './ssh-key.ts'
+import { stageNeverRuns } from './stage-never-runs.ts'
+import { stepKeyInstead } from './step-key-instead.ts'
+import { swallowedLines } from './swallowed-lines.ts'
+import { templateSyntax } from './template-syntax.ts'
+import { testBrackets } from './test-brackets.ts'
+import { timeServer } from './time-server.ts'
+import { timeZone } from './time-zone.ts'
+import { unfinishedDocument } from './unfinished-document.ts'
+import { unguardedRemoval } from './unguarded-removal.ts'
+import { unitName } from './unit-name.ts'
+import { unknownAccount } from './unknown-account.ts'
+import { unknownArchitecture } from './unknown-architecture.ts'
+import { unknownFunction } from './unknown-function.ts'
+import { unknownServiceManager } from './unknown-service-manager.ts'
+import { unknownValue } from './unknown-value.ts'
+import { userId } from './user-id.ts'
+import { variableName } from './variable-name.ts'
+import { worldWritable } from './world-writable.ts'
+
+/** All rules, each in a file of its own name, in the order of their names. */
+export const rules: readonly Rule[] = [
+  accountName,
+  addressForm,
+  afterItself,
+  afterLoop,
+  afterUnknownStep,
+  backgroundOutput,
+  bashOnly,
+  changingName,
+  commandWithoutEffect,
+  conflictingContent,
+  contentEncoding,
+  contradictingUnits,
+  cronSchedule,
+  datasourceProvider,
+  decimalMode,
+  duplicateStepName,
+  entityForm,
+  firstbootOption,
+  hostName,
+  ignoreComment,
+  imageReference,
+  incompleteEntry,
+  insecureAddress,
+  invalidPattern,
+  kernelParameter,
+  literalLineEnd,
+  literalTemplate,
+  localeName,
+  lostAfterInitrd,
+  missingMode,
+  modeBits,
+  moduleName,
+  needlessSudo,
+  networkTooEarly,
+  nobodyCanLogIn,
+  ownerForm,
+  ownerMadeLater,
+  packageName,
+  partition,
+  passwordHash,
+  pathForm,
+  persistentTooEarly,
+  plainPassword,
+  readOnlyPath,
+  readableSecret,
+  resolver,
+  sharedUid,
+  shellSyntax,
+  sshKey,
+  stageNeverRuns,
+  stepKeyInstead,
+  swallowedLines,
+  templateSyntax,
+  testBrackets,
+  timeServer,
+  timeZone,
+  unfinishedDocument,
+  unguardedRemoval,
+  unitName,
+  unknownAccount,
+  unknownArchitecture,
+  unknownFunction,
+  unknownServiceManager,
+  unknownValue,
+  userId,
+  variableName,
+  worldWritable,
+]
