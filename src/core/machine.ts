@@ -147,9 +147,22 @@ export interface Fetch extends ChangeBase, Ownership {
   readonly timeout?: number
   /** In bytes; more is a failure. */
   readonly limit?: number
-  /** How often to try, a second apart, while no answer comes at all (refused, reset, TLS); default 1. A status is an
-   *  answer. */
+  /** How often to try; default 1. */
   readonly tries?: number
+  /** What is worth another try. `no-answer`, the default: a second later, when no answer came at all (refused, reset,
+   *  TLS). `busy`: after growing pauses, also when the server has no time (429, 5xx, `retry-after`) or the answer
+   *  breaks off; `timeout` is for all tries together then. */
+  readonly retry?: 'no-answer' | 'busy'
+  /** What the body has to hash to; a file that does already is not fetched again. */
+  readonly digests?: readonly Digest[]
+  /** Certificates, in PEM, to trust besides the system's. */
+  readonly authorities?: string
+}
+
+/** What a content hashes to, in lower-case hexadecimal. */
+export interface Digest {
+  readonly algorithm: 'sha256' | 'sha512'
+  readonly hex: string
 }
 
 /** Takes the lock that the shadow tools take on an account file; held until the step key is done. */

@@ -181,8 +181,17 @@ export class LiveMachine implements Machine {
   }
 
   async #fetch(change: Fetch): Promise<ChangeOutcome> {
-    const { fetchChange, isSuccess, statusError } = await import('./fetch.ts')
-    if (this.#files === undefined) await this.#loadFiles()
+    const { fetchChange, isFetched, isSuccess, statusError } = await import('./fetch.ts')
+    const files = this.#files ?? (await this.#loadFiles())
+    const { path } = change
+    if (path !== undefined && (await isFetched(change, this.#paths))) {
+      return done(
+        files.changeAttributes(
+          { ...this.#owner(change), kind: 'set-attributes', path, mode: change.mode },
+          this.#paths,
+        ),
+      )
+    }
     const surroundings = { environment: this.#environment, paths: this.#paths, umask: this.#options.umask }
     const response = await fetchChange({ ...change, ...this.#owner(change) }, surroundings)
     if (change.method === 'HEAD' || isSuccess(response.status)) {

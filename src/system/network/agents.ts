@@ -15,14 +15,22 @@ interface Trust {
   readonly ca?: string[]
 }
 
-/** Opens the connections for one address: certificates are checked against the system's, proxies are respected. */
-export function agentFor(url: URL, environment: Environment): http.Agent {
+/**
+ * Opens the connections for one address: certificates are checked against the system's and `authorities`, in PEM;
+ * proxies are respected.
+ */
+export function agentFor(url: URL, environment: Environment, authorities?: string): http.Agent {
   const proxy = proxyFor(url, environment)
-  const ca =
-    url.protocol === 'https:' || proxy?.protocol === 'https:' ? systemAuthorities(environment) : undefined
-  const trust: Trust = ca ? { ca } : {}
+  const isEncrypted = url.protocol === 'https:' || proxy?.protocol === 'https:'
+  const trust = isEncrypted ? trusting(environment, authorities) : {}
   if (proxy === undefined) return url.protocol === 'https:' ? new https.Agent(trust) : new http.Agent()
   return url.protocol === 'https:' ? new TunnelAgent(proxy, trust) : new PlainProxyAgent(proxy, trust)
+}
+
+function trusting(environment: Environment, authorities: string | undefined): Trust {
+  const system = systemAuthorities(environment)
+  if (authorities === undefined) return system ? { ca: system } : {}
+  return { ca: [...(system ?? tls.rootCertificates), authorities] }
 }
 
 /** What Node and Bun call with a new request; @types/node does not tell. */

@@ -14,11 +14,23 @@ const words: Readonly<Record<string, string>> = {
   ERR_STREAM_PREMATURE_CLOSE: 'the connection breaks off',
 }
 
+/** No answer, or not all of one. */
+export class NetworkError extends MachineError {
+  /** Whether it may go better a little later: certificates and redirects will be as they are. */
+  readonly mayPass: boolean
+
+  constructor(message: string, code: string | undefined, mayPass: boolean) {
+    super(message, code)
+    this.mayPass = mayPass
+  }
+}
+
 /** Why a request failed, in a sentence that starts with its address (without credentials). */
 export function networkError(address: string, error: unknown): MachineError {
   if (error instanceof MachineError) return error
   const code = errorCode(error)
-  return new MachineError(`${address}: ${reasonOf(code, error)}`, code)
+  const mayPass = code !== undefined && Object.hasOwn(words, code)
+  return new NetworkError(`${address}: ${reasonOf(code, error)}`, code, mayPass)
 }
 
 function reasonOf(code: string | undefined, error: unknown): string {
