@@ -37,6 +37,7 @@ function reasonOf(code: string | undefined, error: unknown): string {
   const type = error instanceof Error && 'type' in error ? error.type : undefined
   if (type === 'max-redirect') return 'it redirects more than ten times'
   if (code === undefined) return error instanceof Error ? error.message : String(error)
+  if (code.startsWith('HPE_')) return 'the answer is no HTTP'
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return 'its certificate is for another name'
   if (/CERT|SIGNATURE|ISSUER|SELF_SIGNED|CRL/.test(code)) {
     return `its certificate is not trusted (${code}); add its authority to the system's, or name it in SSL_CERT_FILE`
