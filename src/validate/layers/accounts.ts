@@ -88,7 +88,11 @@ async function sayingsOf(step: Step): Promise<readonly Saying[]> {
       shell: shell || undefined,
       isForPeople:
         !entry?.system &&
-        (password !== undefined || loginShell.test(shell) || groups.some((group) => adminGroups.has(group))),
+        (name === 'root' ||
+          password === 'open' ||
+          keys.length > 0 ||
+          loginShell.test(shell) ||
+          groups.some((group) => adminGroups.has(group))),
     })
   }
   for (const [name, keys] of Object.entries(step.authorized_keys ?? {}))
@@ -96,22 +100,19 @@ async function sayingsOf(step: Step): Promise<readonly Saying[]> {
   return sayings
 }
 
-const adminGroups: ReadonlySet<string> = new Set(['wheel', 'sudo', 'admin', 'adm'])
+const adminGroups: ReadonlySet<string> = new Set(['wheel', 'sudo', 'admin'])
 const loginShell = /\/(?:ba|z|da|k|fi|c|tc)?sh$/
 
 function sayingOfEntity({ kind, fields }: Entity, path: ConfigPath): Saying | undefined {
   if (kind !== 'user' && kind !== 'shadow') return undefined
   const { username: name = '', password = '' } = fields
-  if (kind === 'shadow') return { name, path, password: stateOf(password), isForPeople: true }
+  const state = stateOf(password)
+  const isForPeople = name === 'root' || state === 'open'
+  if (kind === 'shadow') return { name, path, password: state, isForPeople }
   const shell = fields.shell || undefined
-  const isElsewhere = password === 'x'
-  return {
-    name,
-    path,
-    ...(isElsewhere ? { first: 'closed' } : { password: stateOf(password) }),
-    shell,
-    isForPeople: loginShell.test(shell ?? ''),
-  }
+  // Its password is in shadow, where the account may have had a line all along.
+  if (password === 'x') return { name, path, first: 'closed', shell }
+  return { name, path, password: state, shell, isForPeople: isForPeople || loginShell.test(shell ?? '') }
 }
 
 /** Whether a password field lets anybody in: `!` and `*` do not (shadow(5)), an empty one does without asking. */

@@ -21,7 +21,7 @@ cloud, an automatic login, accounts of the image that \`--root\` names, steps wi
     - name: Operator
       users:
         operator:
-          groups: [wheel]
+          shell: /bin/bash
           lock_passwd: true
 `,
   good: `stages:
@@ -29,7 +29,7 @@ cloud, an automatic login, accounts of the image that \`--root\` names, steps wi
     - name: Operator
       users:
         operator:
-          groups: [wheel]
+          shell: /bin/bash
           lock_passwd: true
           ssh_authorized_keys:
             - ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPvYz0pXtS1Jm3cC1cYp6pX0m8m5m0m3xq4y5c5e5x5b operator@example
@@ -96,18 +96,21 @@ function mayLetIn(step: Step): boolean {
   )
 }
 
-/** Whether an account of the image that the layers leave alone lets in; also when that cannot be read. */
+/** Whether an account of the image that the layers leave alone lets in; also when that cannot be known. */
 function imageLetsIn(image: Present, changed: readonly LayerAccount[]): boolean {
-  const shadow = readableText(image, '/etc/shadow')
   const passwd = readableText(image, '/etc/passwd')
-  if (shadow === undefined || passwd === undefined) return true
+  const shadow = readableText(image, '/etc/shadow')
+  // Without root an image's shadow reads as empty.
+  if (passwd === undefined || shadow === '') return true
+  const passwords = new Map(
+    (shadow ?? '').split('\n').map((line) => [line.split(':', 1)[0], line.split(':')[1]]),
+  )
   const own = new Set(changed.map(({ name }) => name))
-  const closed = new Set<string | undefined>()
-  for (const line of shadow.split('\n')) if (/^[^:]*:[!*]/.test(line)) closed.add(line.split(':', 1)[0])
   return passwd.split('\n').some((line) => {
-    const [name = '', password = '', , , , home = '', shell = ''] = line.split(':')
+    const [name = '', inPasswd = '', , , , home = '', shell = ''] = line.split(':')
     if (name === '' || own.has(name) || noShell.test(shell)) return false
     if (image.stat(`${home}/.ssh/authorized_keys`) !== undefined) return true
-    return password !== '' && (password !== 'x' || !closed.has(name)) && !/^[!*]/.test(password)
+    const password = inPasswd === 'x' ? passwords.get(name) : inPasswd
+    return password !== undefined && !/^[!*]/.test(password)
   })
 }
