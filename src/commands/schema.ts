@@ -14,7 +14,8 @@ export const schema: Command = {
   summary: 'Print the JSON Schema of configurations, for editors',
   synopsis: 'schema [config|project|report]',
   description:
-    'config (the default) describes configuration files, project the .cos-config.yaml of validate, report what a run leaves in /run/cos-config.',
+    'config (the default) describes configuration files, project the .cos-config.yaml of validate, report what a\n' +
+    'run leaves in /run/cos-config.',
   options: [],
   operands: Object.keys(schemas),
   examples: [

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { run } from './program.ts'
 
-const names = ['run-stage', 'show', 'render', 'facts', 'schema', 'yip', 'completion']
+const names = ['run-stage', 'validate', 'show', 'why', 'render', 'facts', 'schema', 'yip', 'completion']
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'))
 
 t.test('the program says what it is, and names every command', async (t) => {
