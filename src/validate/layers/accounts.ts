@@ -96,7 +96,8 @@ async function sayingsOf(step: Step): Promise<readonly Saying[]> {
     })
   }
   for (const [name, keys] of Object.entries(step.authorized_keys ?? {}))
-    if (keys.length > 0) sayings.push({ name, path: ['authorized_keys', name], addsKeys: true })
+    if (keys.length > 0)
+      sayings.push({ name, path: ['authorized_keys', name], addsKeys: true, isForPeople: true })
   return sayings
 }
 

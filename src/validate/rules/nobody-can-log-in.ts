@@ -3,7 +3,7 @@ import type { Step } from '../../steps/index.ts'
 import { accountsOf, type LayerAccount } from '../layers/accounts.ts'
 import { readableText } from '../layers/readable-text.ts'
 import { stepsInOrder } from '../layers/steps-in-order.ts'
-import { defineRule } from '../rule.ts'
+import { defineRule, type Span } from '../rule.ts'
 
 export const nobodyCanLogIn = defineRule({
   id: 'nobody-can-log-in',
@@ -42,15 +42,23 @@ cloud, an automatic login, accounts of the image that \`--root\` names, steps wi
     if (image !== undefined && imageLetsIn(image, accounts)) return
     const account = accounts.findLast(({ isForPeople }) => isForPeople)
     if (account === undefined) return
-    const { step, path, name } = account
-    const { file } = step
-    const at = path.includes('users') ? file.key(path) : file.value(path)
-    findings.at(file, at, {
+    const { step, name } = account
+    findings.at(step.file, spanOf(account), {
       message: `\`${name}\` ${reasonOf(account)}, and no other account lets anybody in: nobody can log in with this configuration`,
       help: 'Give somebody a password (openssl passwd -6) or ssh_authorized_keys',
     })
   },
 })
+
+/** The name of a user, or the password in an entity. */
+function spanOf({ step: { file, step, path: ofStep }, path }: LayerAccount): Span {
+  const [key, index] = path.slice(ofStep.length)
+  if (key !== 'ensure_entities' || typeof index !== 'number') return file.key(path)
+  const text = step.ensure_entities?.[index]?.entity ?? ''
+  const from = Math.max(text.search(/^[ \t]*password\b/m), 0)
+  const start = from + text.slice(from).search(/\S/)
+  return file.within(path, start, start + 'password'.length)
+}
 
 function setsUpAccounts({ users, ensure_entities }: Step): boolean {
   return Object.keys(users ?? {}).length > 0 || (ensure_entities ?? []).length > 0
