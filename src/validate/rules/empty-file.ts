@@ -51,7 +51,8 @@ function wordsFor({ text, root, loaded, findings }: CheckedFile): Words | undefi
 
 function placeIn({ text, root }: CheckedFile) {
   const stages = root?.content.find(({ value }, i) => i % 2 === 0 && value === 'stages') ?? root?.content[0]
-  const start = stages?.offset ?? 0
+  // A key that is left out stands nowhere.
+  const start = Math.max(stages?.offset ?? 0, 0)
   const [word = ''] = /^[^\s:]*/.exec(text.slice(start)) ?? []
   return { start, end: start + word.length }
 }
