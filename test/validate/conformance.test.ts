@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
+import { layersBelow } from '../../src/commands/validate-sources.ts'
 import { readPath } from '../../src/sources/resolve-source.ts'
 import { textName } from '../../src/sources/source.ts'
 import { shellChecker } from '../../src/system/processes/shell-syntax.ts'
@@ -50,26 +51,32 @@ t.test('what yip accepts without loss gives no error', { skip: !existsSync(folde
   )
 })
 
-/** Examples that show what a mistake looks like. */
-const brokenOnPurpose = ['demo/oem/95_typo.yaml']
-
-/** Workflows of other programs stand beside the configurations. */
-const isConfiguration = (name: string) => /\.ya?ml$/.test(name) && !name.startsWith('ci/')
+/** An example of what a mistake looks like. */
+const brokenOnPurpose = '/oem/95_typo.yaml'
 
 t.test('the examples give no error and no warning', async (t) => {
   const examples = join(top, 'examples')
-  const names = readdirSync(examples, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    isConfiguration(name),
-  )
-  t.ok(names.length > 10, `${names.length} examples`)
-  for (const name of names.sort()) {
+  const single = readdirSync(examples).filter((name) => name.endsWith('.yaml'))
+  t.ok(single.length > 6, `${single.length} examples`)
+  for (const name of single) {
     const source = readPath(join(examples, name))
-    const diagnostics = source === undefined ? [] : await diagnosticsOf([source])
-    const bad = diagnostics.filter(({ severity }) => severity !== 'hint')
-    if (brokenOnPurpose.includes(name)) t.ok(bad.length > 0, `${name} is broken on purpose`)
-    else t.same(bad, [], name)
+    t.same(source && (await wrongIn([source])), [], name)
   }
+  const demo = await wrongIn(layersBelow(join(examples, 'demo')))
+  t.ok(
+    demo.some(({ file }) => file === brokenOnPurpose),
+    'one file of the demo is broken on purpose',
+  )
+  t.same(
+    demo.filter(({ file }) => file !== brokenOnPurpose),
+    [],
+    'the demo',
+  )
 })
+
+async function wrongIn(sources: readonly CheckSource[]) {
+  return (await diagnosticsOf(sources)).filter(({ severity }) => severity !== 'hint')
+}
 
 async function diagnosticsOf(sources: readonly CheckSource[]) {
   const options = { levelsFor: () => new Map(), image: undefined, checkShell, excerpts: false }
