@@ -148,6 +148,8 @@ export class MemoryMachine implements Machine {
         return this.#write(`/proc/sys/${change.key}`, toBytes(change.value), undefined, 0o644, {})
       case 'fetch':
         throw new MachineError(`${change.url}: there is no network in memory`)
+      case 'unpack-image':
+        throw new MachineError('no images here')
       case 'hold-lock':
         this.locksHeld.push(change.path)
         return { ok: true, changed: false }

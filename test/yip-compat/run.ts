@@ -20,7 +20,6 @@ const notYet = [
   'git/',
   'packages/',
   'package_pins/',
-  'unpack_images/',
   'authorized_keys/url-',
 ]
 
