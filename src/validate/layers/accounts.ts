@@ -48,7 +48,7 @@ export async function accountsOf(layers: CheckedLayers): Promise<readonly LayerA
 
 function afterSaying(before: LayerAccount | undefined, saying: Saying, step: LayerStep): LayerAccount {
   const { name, path, first, addsKeys = false, shell, isForPeople = false } = saying
-  const password = before === undefined ? (saying.password ?? first) : saying.password
+  const password = before === undefined ? (first ?? saying.password) : saying.password
   const closes = password === 'closed' && (before === undefined || step.conditions === '')
   const decides = before === undefined || password === 'open' || closes
   return {
