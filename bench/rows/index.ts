@@ -1,5 +1,6 @@
 import { boot } from './boot.ts'
 import { cloudInit } from './cloud-init.ts'
+import { images } from './images.ts'
 import { commands, files, layers, steps, trueCommands } from './many.ts'
 import { memory } from './memory.ts'
 import type { RowName } from './names.ts'
@@ -17,4 +18,5 @@ export const rows: Readonly<Record<RowName, Row>> = {
   layers,
   memory,
   'cloud-init': cloudInit,
+  images,
 }

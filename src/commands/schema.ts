@@ -5,6 +5,8 @@ const schemas: Readonly<Record<string, () => Promise<unknown>>> = {
   config: async () =>
     (await import('../../schema/cos-config.schema.json', { with: { type: 'json' } })).default,
   project: async () => (await import('../../schema/project.schema.json', { with: { type: 'json' } })).default,
+  diagnostics: async () =>
+    (await import('../../schema/diagnostics.schema.json', { with: { type: 'json' } })).default,
   report: async () => (await import('../../schema/report.schema.json', { with: { type: 'json' } })).default,
 }
 
@@ -12,9 +14,10 @@ const schemas: Readonly<Record<string, () => Promise<unknown>>> = {
 export const schema: Command = {
   name: 'schema',
   summary: 'Print the JSON Schema of configurations, for editors',
-  synopsis: 'schema [config|project|report]',
+  synopsis: 'schema [config|project|diagnostics|report]',
   description:
-    'config (the default) describes configuration files, project the .cos-config.yaml of validate, report what a run leaves in /run/cos-config.',
+    'config (the default) describes configuration files, project the .cos-config.yaml of validate,\n' +
+    'diagnostics what its --format json prints, report what a run leaves in /run/cos-config.',
   options: [],
   operands: Object.keys(schemas),
   examples: [

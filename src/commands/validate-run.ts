@@ -15,6 +15,8 @@ import { layersBelow, sourcesOf } from './validate-sources.ts'
 export async function runValidate(given: Arguments, terminal: Terminal): Promise<number> {
   const format = formatNames.find((name) => name === given.value('format')) ?? 'text'
   const limit = warningLimit(given)
+  const explains = given.switches.has('explain-order')
+  if (explains && format !== 'text') throw new UsageError('--explain-order goes with --format text')
   const projects = new ProjectFiles(levelsGiven(given.values('rule')))
   const root = rootFolder(given)
   const areLayers = given.operands.length === 0
@@ -30,6 +32,10 @@ export async function runValidate(given: Arguments, terminal: Terminal): Promise
     excerpts: format === 'text',
   })
   const whole = withProjects(result, projects)
+  if (explains) {
+    const { explainOrder } = await import('./explain-order.ts')
+    terminal.out(`${await explainOrder(sources, given.value('stage'))}\n`)
+  }
   await print(whole, format, given, terminal)
   return exitCodeOf(whole.summary, limit)
 }

@@ -15,6 +15,7 @@ const options: readonly Option[] = [
     docs: 'How much a rule counts: off, warn or error; wins over .cos-config.yaml',
   },
   { long: 'stage', value: 'STAGE', docs: 'Look at this stage alone, with its .before and .after' },
+  { long: 'explain-order', docs: 'Print the steps of each stage in the order in which they run, too' },
   { long: 'quiet', short: 'q', docs: 'Print errors alone, and no summary' },
 ]
 

@@ -151,7 +151,9 @@ class Body {
   readonly receive: Receiver
 
   constructor(url: string, limit: number) {
-    this.receive = counted(url, limit, (part) => this.#parts.push(part))
+    this.receive = counted(url, limit, (part) => {
+      this.#parts.push(part)
+    })
   }
 
   get bytes(): Uint8Array {
@@ -167,7 +169,7 @@ function limited(file: IncomingFile, url: string, limit: number | undefined): Re
 function checked(receive: Receiver, check: DigestCheck): Receiver {
   return (part) => {
     check.take(part)
-    receive(part)
+    return receive(part)
   }
 }
 
@@ -185,7 +187,7 @@ function counted(url: string, limit: number, take: Receiver): Receiver {
   return (part) => {
     length += part.length
     if (length > limit) throw tooLarge(url, limit)
-    take(part)
+    return take(part)
   }
 }
 

@@ -113,6 +113,12 @@ export class LiveMachine implements Machine {
         return this.#fetch(change)
       case 'clone-repository':
         return this.#clone(change)
+      case 'unpack-image': {
+        const { unpackImage } = await import('./images/unpack-image.ts')
+        this.#paths.forget()
+        const surroundings = { environment: this.#environment, paths: this.#paths }
+        return { ok: true, changed: true, warnings: await unpackImage(change, surroundings) }
+      }
       case 'hold-lock':
         return this.#lock(change.path)
     }
@@ -263,6 +269,8 @@ function subjectOf(change: Applied): [subject: string, verb: string] {
       return [change.path ?? 'the address', 'fetched']
     case 'clone-repository':
       return [change.path, 'cloned']
+    case 'unpack-image':
+      return [change.target, 'filled']
     case 'hold-lock':
       return [change.path, 'locked']
   }

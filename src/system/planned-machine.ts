@@ -73,6 +73,8 @@ export class PlannedMachine implements Machine {
         return this.#note(change, 'nothing is fetched in a plan', change.method === 'HEAD')
       case 'clone-repository':
         return this.#note(change, 'nothing is fetched in a plan')
+      case 'unpack-image':
+        return this.#note(change, 'no image is unpacked in a plan')
       case 'set-hostname':
         return this.#setValue(change, '/proc/sys/kernel/hostname', change.name)
       case 'set-kernel-value':

@@ -33,7 +33,7 @@ export interface CheckOptions extends RuleContext {
 }
 
 /** So many files are looked at together, so that one shell can read all their commands. */
-const filesAtOnce = 64
+const filesAtOnce = 250
 
 /** Reads all sources as boot does and asks all rules. Never throws for what is wrong with them. */
 export async function check(sources: readonly CheckSource[], options: CheckOptions): Promise<CheckResult> {

@@ -54,6 +54,8 @@ t.test(
       'run-stage',
       'schema',
       'show',
+      'validate',
+      'why',
       'yip',
     ])
     t.same(ask('cos-config', 'r'), ['render', 'run-stage'])

@@ -14,7 +14,7 @@ t.test('the schema of configurations is printed as it is committed', async (t) =
 })
 
 t.test('so are the schemas of other files', async (t) => {
-  for (const name of ['project', 'report']) {
+  for (const name of ['project', 'diagnostics', 'report']) {
     const { exitCode, out } = await run(['schema', name])
     t.equal(exitCode, 0)
     t.same(JSON.parse(out), JSON.parse(committed(name)), name)

@@ -26,7 +26,10 @@ function ofInterest(rule: string) {
 
 function placed(diagnostics: readonly ExpectedDiagnostic[], withFile: boolean): readonly string[] {
   return diagnostics
-    .map(({ file, rule, line, column }) => `${withFile ? `${file}:` : ''}${line}:${column} ${rule}`)
+    .map(
+      ({ file, rule, line, column }) =>
+        `${withFile ? `${file?.replace(/^\//, '')}:` : ''}${line}:${column} ${rule}`,
+    )
     .sort()
 }
 

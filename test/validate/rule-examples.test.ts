@@ -5,11 +5,14 @@ import { rules } from '../../src/validate/rules/index.ts'
 import { temporaryFolder } from '../system/temporary-folder.ts'
 import { type PrintedDiagnostic, validated } from './in-process.ts'
 
-/** What `validate` says of an example, as a file of a layer. */
+/** What `validate` says of an example, as a file of a layer, beside an image that has nobody but root. */
 async function found(folder: string, text: string): Promise<readonly PrintedDiagnostic[]> {
-  mkdirSync(`${folder}/oem`, { recursive: true })
+  for (const name of ['oem', 'image/etc']) mkdirSync(`${folder}/${name}`, { recursive: true })
   writeFileSync(`${folder}/oem/50-example.yaml`, text)
-  return (await validated(['oem'], folder)).diagnostics
+  writeFileSync(`${folder}/image/etc/passwd`, 'root:x:0:0::/root:/bin/sh\n')
+  writeFileSync(`${folder}/image/etc/shadow`, 'root:*:20000::::::\n')
+  writeFileSync(`${folder}/image/etc/group`, 'root:x:0:\nwheel:x:10:\n')
+  return (await validated(['--root', 'image', 'oem'], folder)).diagnostics
 }
 
 t.test('each rule finds fault with its bad example, and nothing is wrong with the good one', async (t) => {

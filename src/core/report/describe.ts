@@ -27,6 +27,8 @@ export function describe(change: Change): string {
         : `fetch ${shownAddress(change.url)} to ${change.path}`
     case 'clone-repository':
       return `${change.isUpdate ? 'update' : 'clone'} ${shownAddress(change.url)} ${change.isUpdate ? 'in' : 'to'} ${change.path}`
+    case 'unpack-image':
+      return `unpack ${change.source} into ${change.target}`
     case 'hold-lock':
       return `lock ${change.path}`
     case 'problem':

@@ -8,8 +8,8 @@ export interface NetworkUse {
 }
 
 /** What may stand before the name of a program: the start, an operator, a word of the shell, a program that runs it. */
-const before = String.raw`(?<=(?:^|[\n;&|({!]|\b(?:do|then|else|exec|sudo|time|env|nice|timeout\s+\w+)\s)\s*)`
-const fetching = String.raw`(?:curl|wget|aria2c)\b(?=[^\n;|&]*:\/\/)`
+const before = String.raw`(?<![\w-])(?=[a-z])(?<=(?:^|[\n;&|({!]|\b(?:do|then|else|exec|sudo|time|env|nice|timeout\s+\w+)\s)\s*)`
+const fetching = String.raw`(?:curl|wget|aria2c)\b(?=[^\n;|&]{0,2000}:\/\/)`
 const cloning = String.raw`git\s+(?:clone|pull|fetch|ls-remote)\b`
 const images = String.raw`(?:docker|podman|nerdctl|crictl|ctr\s+(?:-n\s+\S+\s+)?images?|skopeo)\s+(?:pull|copy\s+docker)\b`
 const packages = String.raw`(?:apt-get|apt|dnf|yum|zypper|apk|microdnf)\s+(?:-\S+\s+)*(?:install|update|upgrade|add|in|ref|refresh|dup)\b`
@@ -23,22 +23,24 @@ const ownMachine = /:\/\/(?:[^/\s@]*@)?(?:localhost|127\.|\[::1\]|0\.0\.0\.0)|--
 const mayAsk =
   /:\/\/|\b(?:git|pull|copy|install|add|update|upgrade|in|ref|refresh|dup|helm|ntpdate|ssh-import-id)\b/
 
-/** Documents in a command (`<<EOF`) are often scripts for later; blanks take their place. */
-function withoutDocuments(text: string): string {
-  return readShell(text).documents.reduce(
-    (rest, { from, to }) =>
-      rest.slice(0, from) + rest.slice(from, to).replace(/[^\n]/g, ' ') + rest.slice(to),
-    text,
-  )
+/**
+ * The words and operators of a command where they stand, and blanks for the rest: comments, and what is often a script
+ * for later, documents (`<<EOF`) and quoted texts of several lines.
+ */
+function spokenPart(text: string): string {
+  let spoken = ''
+  for (const { kind, text: token, from } of readShell(text).tokens) {
+    if (kind === 'comment' || /^['"][^\n]*\n/.test(token)) continue
+    spoken += ' '.repeat(Math.max(from - spoken.length, 0)) + token
+  }
+  return spoken
 }
 
 /** What a command asks of the network without waiting for it; comments and the own machine do not count. */
 export function networkUse(text: string): NetworkUse | undefined {
   if (waits.test(text) || !mayAsk.test(text)) return undefined
-  const command = withoutDocuments(text)
+  const command = spokenPart(text)
   for (const { 0: words, index } of command.matchAll(asking)) {
-    const start = command.lastIndexOf('\n', index) + 1
-    if (command.slice(start, index).trimStart().startsWith('#')) continue
     const end = command.slice(index).search(/[\n;|]|&&/)
     const whole = end < 0 ? command.slice(index) : command.slice(index, index + end)
     if (ownMachine.test(whole) || /--(?:help|version|no-network|no-download)\b/.test(whole)) continue

@@ -48,7 +48,7 @@ export async function accountsOf(layers: CheckedLayers): Promise<readonly LayerA
 
 function afterSaying(before: LayerAccount | undefined, saying: Saying, step: LayerStep): LayerAccount {
   const { name, path, first, addsKeys = false, shell, isForPeople = false } = saying
-  const password = before === undefined ? (saying.password ?? first) : saying.password
+  const password = before === undefined ? (first ?? saying.password) : saying.password
   const closes = password === 'closed' && (before === undefined || step.conditions === '')
   const decides = before === undefined || password === 'open' || closes
   return {
@@ -65,7 +65,8 @@ function afterSaying(before: LayerAccount | undefined, saying: Saying, step: Lay
 /** In the order in which the parts of a step are applied. */
 async function sayingsOf(step: Step): Promise<readonly Saying[]> {
   const sayings: Saying[] = []
-  for (const { entity, at } of await entitiesOf(step, 'ensure_entities')) {
+  const hasAccounts = (step.ensure_entities ?? []).some(({ entity = '' }) => accountKind.test(entity))
+  for (const { entity, at } of hasAccounts ? await entitiesOf(step, 'ensure_entities') : []) {
     const saying = sayingOfEntity(entity, at)
     if (saying !== undefined) sayings.push(saying)
   }
@@ -88,30 +89,34 @@ async function sayingsOf(step: Step): Promise<readonly Saying[]> {
       shell: shell || undefined,
       isForPeople:
         !entry?.system &&
-        (password !== undefined || loginShell.test(shell) || groups.some((group) => adminGroups.has(group))),
+        (name === 'root' ||
+          password === 'open' ||
+          keys.length > 0 ||
+          loginShell.test(shell) ||
+          groups.some((group) => adminGroups.has(group))),
     })
   }
   for (const [name, keys] of Object.entries(step.authorized_keys ?? {}))
-    if (keys.length > 0) sayings.push({ name, path: ['authorized_keys', name], addsKeys: true })
+    if (keys.length > 0)
+      sayings.push({ name, path: ['authorized_keys', name], addsKeys: true, isForPeople: true })
   return sayings
 }
 
-const adminGroups: ReadonlySet<string> = new Set(['wheel', 'sudo', 'admin', 'adm'])
+/** Parsing an entity takes long; most are groups. */
+const accountKind = /\b(?:user|shadow)\b/
+const adminGroups: ReadonlySet<string> = new Set(['wheel', 'sudo', 'admin'])
 const loginShell = /\/(?:ba|z|da|k|fi|c|tc)?sh$/
 
 function sayingOfEntity({ kind, fields }: Entity, path: ConfigPath): Saying | undefined {
   if (kind !== 'user' && kind !== 'shadow') return undefined
   const { username: name = '', password = '' } = fields
-  if (kind === 'shadow') return { name, path, password: stateOf(password), isForPeople: true }
+  const state = stateOf(password)
+  const isForPeople = name === 'root' || state === 'open'
+  if (kind === 'shadow') return { name, path, password: state, isForPeople }
   const shell = fields.shell || undefined
-  const isElsewhere = password === 'x'
-  return {
-    name,
-    path,
-    ...(isElsewhere ? { first: 'closed' } : { password: stateOf(password) }),
-    shell,
-    isForPeople: loginShell.test(shell ?? ''),
-  }
+  // Its password is in shadow, where the account may have had a line all along.
+  if (password === 'x') return { name, path, first: 'closed', shell }
+  return { name, path, password: state, shell, isForPeople: isForPeople || loginShell.test(shell ?? '') }
 }
 
 /** Whether a password field lets anybody in: `!` and `*` do not (shadow(5)), an empty one does without asking. */

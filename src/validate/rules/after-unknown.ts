@@ -46,7 +46,7 @@ stages:
           permissions: 0755
 `,
   checkLayers({ sources }, findings) {
-    for (const { files } of sources) {
+    for (const { label, files } of sources) {
       const stages = stagesWithAfter(files)
       if (stages.size === 0) continue
       const inputs = orderInputs(files)
@@ -58,7 +58,11 @@ stages:
             if (wanted === initName || byName.has(wanted)) continue
             const file = files[step.fileNumber] as CheckedFile
             const span = file.value(['stages', stage, step.index, 'after', i, 'name'])
-            findings.at(file, span, words({ step, stage, wanted, steps, byName, files }))
+            findings.at(
+              file,
+              span,
+              words({ step, stage, wanted, steps, byName, files, isGivenAlone: files[0]?.file === label }),
+            )
           }
         }
       }
@@ -73,15 +77,18 @@ interface Unknown {
   readonly steps: readonly NamedStep[]
   readonly byName: StepsByName
   readonly files: readonly CheckedFile[]
+  /** The source is this file and no folder. */
+  readonly isGivenAlone: boolean
 }
 
-function words({ step, stage, wanted, steps, byName, files }: Unknown): Words {
+function words({ step, stage, wanted, steps, byName, files, isGivenAlone }: Unknown): Words {
   const { message, help = '' } = afterUnknown(step, stage, wanted, byName)
   const meant = /^did you mean "(.*)"\?$/.exec(help)?.[1]
   const number = meant === undefined ? undefined : byName.get(meant)?.[0]
   if (number === undefined) {
     // One file of several, looked at alone: the step may well be in another one.
-    const isAlone = files.length === 1 && wanted.startsWith('/') && !wanted.startsWith(`${step.input.file}.`)
+    const owner = step.input.config.name || step.input.file
+    const isAlone = isGivenAlone && wanted.includes('.') && !wanted.startsWith(`${owner}.`)
     return isAlone
       ? { message, help: 'Check all files of the layer together', severity: 'warning' }
       : { message, help }

@@ -4,9 +4,11 @@ import { addressForm } from './address-form.ts'
 import { afterItself } from './after-itself.ts'
 import { afterLoop } from './after-loop.ts'
 import { afterUnknownStep } from './after-unknown.ts'
+import { aliasOfItself } from './alias-of-itself.ts'
 import { backgroundOutput } from './background-output.ts'
 import { bashOnly } from './bash-only.ts'
 import { changingName } from './changing-name.ts'
+import { cloudConfigHeader } from './cloud-config-header.ts'
 import { commandWithoutEffect } from './command-without-effect.ts'
 import { conflictingContent } from './conflicting-content.ts'
 import { contentEncoding } from './content-encoding.ts'
@@ -14,11 +16,17 @@ import { contradictingUnits } from './contradicting-units.ts'
 import { cronSchedule } from './cron-schedule.ts'
 import { datasourceProvider } from './datasource-provider.ts'
 import { decimalMode } from './decimal-mode.ts'
+import { duplicateKey } from './duplicate-key.ts'
 import { duplicateStepName } from './duplicate-step-name.ts'
+import { emptyFile } from './empty-file.ts'
+import { emptyStep } from './empty-step.ts'
 import { entityForm } from './entity-form.ts'
+import { fileMode } from './file-mode.ts'
 import { firstbootOption } from './firstboot-option.ts'
 import { hostName } from './host-name.ts'
 import { ignoreComment } from './ignore-comment.ts'
+import { ignoredDocument } from './ignored-document.ts'
+import { ignoredKey } from './ignored-key.ts'
 import { imageReference } from './image-reference.ts'
 import { incompleteEntry } from './incomplete-entry.ts'
 import { insecureAddress } from './insecure-address.ts'
@@ -28,6 +36,7 @@ import { literalLineEnd } from './literal-line-end.ts'
 import { literalTemplate } from './literal-template.ts'
 import { localeName } from './locale-name.ts'
 import { lostAfterInitrd } from './lost-after-initrd.ts'
+import { merge } from './merge.ts'
 import { missingMode } from './missing-mode.ts'
 import { modeBits } from './mode-bits.ts'
 import { moduleName } from './module-name.ts'
@@ -61,11 +70,27 @@ import { unitName } from './unit-name.ts'
 import { unknownAccount } from './unknown-account.ts'
 import { unknownArchitecture } from './unknown-architecture.ts'
 import { unknownFunction } from './unknown-function.ts'
+import { unknownKey } from './unknown-key.ts'
 import { unknownServiceManager } from './unknown-service-manager.ts'
+import { unknownStage } from './unknown-stage.ts'
 import { unknownValue } from './unknown-value.ts'
 import { userId } from './user-id.ts'
 import { variableName } from './variable-name.ts'
 import { worldWritable } from './world-writable.ts'
+import { wrongType } from './wrong-type.ts'
+import { yamlAlias } from './yaml-alias.ts'
+import { yamlBinary } from './yaml-binary.ts'
+import { yamlBracket } from './yaml-bracket.ts'
+import { yamlCharacter } from './yaml-character.ts'
+import { yamlDirective } from './yaml-directive.ts'
+import { yamlEncoding } from './yaml-encoding.ts'
+import { yamlEscape } from './yaml-escape.ts'
+import { yamlIndentation } from './yaml-indentation.ts'
+import { yamlProperty } from './yaml-property.ts'
+import { yamlQuote } from './yaml-quote.ts'
+import { yamlSyntax } from './yaml-syntax.ts'
+import { yamlTab } from './yaml-tab.ts'
+import { yamlTag } from './yaml-tag.ts'
 
 /** All rules, each in a file of its own name, in the order of their names. */
 export const rules: readonly Rule[] = [
@@ -74,9 +99,11 @@ export const rules: readonly Rule[] = [
   afterItself,
   afterLoop,
   afterUnknownStep,
+  aliasOfItself,
   backgroundOutput,
   bashOnly,
   changingName,
+  cloudConfigHeader,
   commandWithoutEffect,
   conflictingContent,
   contentEncoding,
@@ -84,11 +111,17 @@ export const rules: readonly Rule[] = [
   cronSchedule,
   datasourceProvider,
   decimalMode,
+  duplicateKey,
   duplicateStepName,
+  emptyFile,
+  emptyStep,
   entityForm,
+  fileMode,
   firstbootOption,
   hostName,
   ignoreComment,
+  ignoredDocument,
+  ignoredKey,
   imageReference,
   incompleteEntry,
   insecureAddress,
@@ -98,6 +131,7 @@ export const rules: readonly Rule[] = [
   literalTemplate,
   localeName,
   lostAfterInitrd,
+  merge,
   missingMode,
   modeBits,
   moduleName,
@@ -131,9 +165,25 @@ export const rules: readonly Rule[] = [
   unknownAccount,
   unknownArchitecture,
   unknownFunction,
+  unknownKey,
   unknownServiceManager,
+  unknownStage,
   unknownValue,
   userId,
   variableName,
   worldWritable,
+  wrongType,
+  yamlAlias,
+  yamlBinary,
+  yamlBracket,
+  yamlCharacter,
+  yamlDirective,
+  yamlEncoding,
+  yamlEscape,
+  yamlIndentation,
+  yamlProperty,
+  yamlQuote,
+  yamlSyntax,
+  yamlTab,
+  yamlTag,
 ]

@@ -3,7 +3,7 @@ import type { Step } from '../../steps/index.ts'
 import { accountsOf, type LayerAccount } from '../layers/accounts.ts'
 import { readableText } from '../layers/readable-text.ts'
 import { stepsInOrder } from '../layers/steps-in-order.ts'
-import { defineRule } from '../rule.ts'
+import { defineRule, type Span } from '../rule.ts'
 
 export const nobodyCanLogIn = defineRule({
   id: 'nobody-can-log-in',
@@ -21,7 +21,7 @@ cloud, an automatic login, accounts of the image that \`--root\` names, steps wi
     - name: Operator
       users:
         operator:
-          groups: [wheel]
+          shell: /bin/bash
           lock_passwd: true
 `,
   good: `stages:
@@ -29,7 +29,7 @@ cloud, an automatic login, accounts of the image that \`--root\` names, steps wi
     - name: Operator
       users:
         operator:
-          groups: [wheel]
+          shell: /bin/bash
           lock_passwd: true
           ssh_authorized_keys:
             - ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPvYz0pXtS1Jm3cC1cYp6pX0m8m5m0m3xq4y5c5e5x5b operator@example
@@ -42,15 +42,23 @@ cloud, an automatic login, accounts of the image that \`--root\` names, steps wi
     if (image !== undefined && imageLetsIn(image, accounts)) return
     const account = accounts.findLast(({ isForPeople }) => isForPeople)
     if (account === undefined) return
-    const { step, path, name } = account
-    const { file } = step
-    const at = path.includes('users') ? file.key(path) : file.value(path)
-    findings.at(file, at, {
+    const { step, name } = account
+    findings.at(step.file, spanOf(account), {
       message: `\`${name}\` ${reasonOf(account)}, and no other account lets anybody in: nobody can log in with this configuration`,
       help: 'Give somebody a password (openssl passwd -6) or ssh_authorized_keys',
     })
   },
 })
+
+/** The name of a user, or the password in an entity. */
+function spanOf({ step: { file, step, path: ofStep }, path }: LayerAccount): Span {
+  const [key, index] = path.slice(ofStep.length)
+  if (key !== 'ensure_entities' || typeof index !== 'number') return file.key(path)
+  const text = step.ensure_entities?.[index]?.entity ?? ''
+  const from = Math.max(text.search(/^[ \t]*password\b/m), 0)
+  const start = from + text.slice(from).search(/\S/)
+  return file.within(path, start, start + 'password'.length)
+}
 
 function setsUpAccounts({ users, ensure_entities }: Step): boolean {
   return Object.keys(users ?? {}).length > 0 || (ensure_entities ?? []).length > 0
@@ -96,18 +104,21 @@ function mayLetIn(step: Step): boolean {
   )
 }
 
-/** Whether an account of the image that the layers leave alone lets in; also when that cannot be read. */
+/** Whether an account of the image that the layers leave alone lets in; also when that cannot be known. */
 function imageLetsIn(image: Present, changed: readonly LayerAccount[]): boolean {
-  const shadow = readableText(image, '/etc/shadow')
   const passwd = readableText(image, '/etc/passwd')
-  if (shadow === undefined || passwd === undefined) return true
+  const shadow = readableText(image, '/etc/shadow')
+  // Without root an image's shadow reads as empty.
+  if (passwd === undefined || shadow === '') return true
+  const passwords = new Map(
+    (shadow ?? '').split('\n').map((line) => [line.split(':', 1)[0], line.split(':')[1]]),
+  )
   const own = new Set(changed.map(({ name }) => name))
-  const closed = new Set<string | undefined>()
-  for (const line of shadow.split('\n')) if (/^[^:]*:[!*]/.test(line)) closed.add(line.split(':', 1)[0])
   return passwd.split('\n').some((line) => {
-    const [name = '', password = '', , , , home = '', shell = ''] = line.split(':')
+    const [name = '', inPasswd = '', , , , home = '', shell = ''] = line.split(':')
     if (name === '' || own.has(name) || noShell.test(shell)) return false
     if (image.stat(`${home}/.ssh/authorized_keys`) !== undefined) return true
-    return password !== '' && (password !== 'x' || !closed.has(name)) && !/^[!*]/.test(password)
+    const password = inPasswd === 'x' ? passwords.get(name) : inPasswd
+    return password !== undefined && !/^[!*]/.test(password)
   })
 }

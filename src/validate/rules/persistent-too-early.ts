@@ -15,17 +15,19 @@ command line names its label, and /run lasts.)
 Use the stage \`initramfs\`, where all of it is mounted.`,
   bad: `stages:
   rootfs:
-    - name: Keep the identity of the machine
-      if: '[ -s /usr/local/etc/machine-id ]'
-      commands:
-        - cp /usr/local/etc/machine-id /etc/machine-id
+    - name: Reset on request
+      if: '[ -f /usr/local/reset-requested ]'
+      files:
+        - path: /run/site/reset
+          permissions: 0644
 `,
   good: `stages:
   initramfs:
-    - name: Keep the identity of the machine
-      if: '[ -s /usr/local/etc/machine-id ]'
-      commands:
-        - cp /usr/local/etc/machine-id /etc/machine-id
+    - name: Reset on request
+      if: '[ -f /usr/local/reset-requested ]'
+      files:
+        - path: /run/site/reset
+          permissions: 0644
 `,
   checkLayers(layers, findings) {
     for (const { file, part, step, path } of stepsInOrder(layers)) {

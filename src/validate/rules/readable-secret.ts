@@ -58,9 +58,9 @@ interface Secret {
 }
 
 const privateKey = /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/
-/** Keys of configuration files whose values are secrets, with the value behind them. */
+/** Keys of configuration files whose values are secrets, and the rest of the line. */
 const setting =
-  /^[ \t]*(?:export[ \t]+|-[ \t]+)?["']?((?:[\w.-]*[_.-])?(?:password|passwd|passphrase|psk|secret|token|api[_-]?key|secret[_-]?key|privatekey|private_key))["']?[ \t]*(?:=|:[ \t])[ \t]*(["']?)([^\s#"']\S*(?:[ \t]+\S+)*?)\2[ \t]*[,;]?[ \t]*$/gim
+  /^[ \t]*(?:export[ \t]+|-[ \t]+)?["']?((?:[\w.-]*[_.-])?(?:password|passwd|passphrase|psk|secret|token|api[_-]?key|secret[_-]?key|private_?key))["']?[ \t]*(?:=|:[ \t])(.*)$/gim
 /** Words that stand in for a value, and what points elsewhere. */
 const noSecret =
   /^(?:yes|no|true|false|on|off|none|null|required|optional|prompt|\*+|[x.]+|<.*>|\$.*|%.*|\{.*|\[.*|\|[-+]?|>[-+]?|&.*|!.*|@.*|\/.*|file:.*|env:.*|\d{1,3}|files\b.*|sha\d+.*|md5|plain|basic)$/i
@@ -70,12 +70,17 @@ function secretIn(content: string): Secret | undefined {
   const key = privateKey.exec(content)
   if (key !== null) return { what: 'A private key', from: key.index, to: key.index + key[0].length }
   for (const match of content.matchAll(setting)) {
-    const [line, name = '', , value = ''] = match
-    if (noSecret.test(value) || value.includes('{{') || /^[$!]/.test(value)) continue
+    const [line, name = '', rest = ''] = match
+    const value = unquoted(rest.trim().replace(/[,;]$/, ''))
+    if (value === '' || /^[#$!]/.test(value) || value.includes('{{') || noSecret.test(value)) continue
     const from = match.index + line.indexOf(name)
     return { what: `\`${name}\``, from, to: from + name.length }
   }
   return undefined
+}
+
+function unquoted(value: string): string {
+  return /^(["']).*\1$/.test(value) ? value.slice(1, -1) : value
 }
 
 function octal(mode: number): string {

@@ -4,6 +4,7 @@ import { placeOf } from '../layers/place-of.ts'
 import type { CheckedFile, ConfigPath } from '../rule.ts'
 import { defineRule } from '../rule.ts'
 import { tell } from '../values/fault.ts'
+import { textIn } from '../values/image.ts'
 import { membersOf, valuesOf } from '../values/step-values.ts'
 
 export const sharedUid = defineRule({
@@ -39,7 +40,7 @@ in the image's /etc/passwd. For the kernel both are then one account. Give each 
   checkLayers({ sources, image }, findings) {
     const taken = new Map<string, { readonly name: string; readonly where: string }>()
     const inImage = new Map<string, string>()
-    for (const { name, uid } of readPasswd(image?.text('/etc/passwd') ?? '').entries) {
+    for (const { name, uid } of readPasswd(textIn(image, '/etc/passwd') ?? '').entries) {
       const number = integerText(uid)
       if (number !== undefined && !inImage.has(number)) inImage.set(number, name)
     }

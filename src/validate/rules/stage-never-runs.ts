@@ -6,7 +6,7 @@ import { type CheckedLayers, defineRule } from '../rule.ts'
 
 /** A call by which a stage is run by hand: of this program, and of the others that run these files. */
 const call =
-  /\brun-stage\s+(?:-{1,2}\S+\s+)*['"]?([\w.-]+)|\byip\b[^\n;|&]*?\s(?:-s|--stage)[ =]['"]?([\w.-]+)/g
+  /\brun-stage\s+(?:-{1,2}\S+\s+)*['"]?([\w.-]+)|\byip\b[^\n;|&]{0,200}?\s(?:-s|--stage)[ =]['"]?([\w.-]+)/g
 
 export const stageNeverRuns = defineRule({
   id: 'stage-never-runs',
