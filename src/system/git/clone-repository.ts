@@ -1,6 +1,7 @@
 import { lstatSync } from 'node:fs'
 import type { CloneRepository } from '../../core/changes/clone-repository.ts'
 import { MachineError } from '../../core/machine.ts'
+import { findProgram } from '../processes/find-program.ts'
 import type { SafePaths } from '../safe-paths.ts'
 import { prepareAccess, type Reader } from './access.ts'
 import { parseRepository, type RepositoryAddress } from './address.ts'
@@ -29,6 +30,16 @@ export async function cloneRepository(
   if (found && !found.isDirectory())
     throw new MachineError(`${change.path}/.git is no folder; move it away to clone anew`)
   const reader = found && ownerElsewhere(found)
+  if (address.transport === 'http' && findProgram('git', environment.PATH ?? '') === undefined) {
+    if (reader)
+      throw new MachineError(`${change.path} belongs to another user; to update it git has to be installed`)
+    const { cloneWithoutProgram } = await import('./without-program.ts')
+    return cloneWithoutProgram(
+      address,
+      { path, branch, onlyBranch, login, insecure, isThere: found !== undefined },
+      environment,
+    )
+  }
   const access = prepareAccess(address, login, insecure, reader)
   try {
     const git = new Git(environment, { access, timeout, reader, shown: written.shown })

@@ -49,14 +49,15 @@ export async function makeClone(git: Git, address: RepositoryAddress, wanted: Ne
 }
 
 /** Makes `path` and what is missing above it; the uppermost folder that was made, if any. */
-function makeParents(path: string): string | undefined {
+export function makeParents(path: string): string | undefined {
   let uppermost: string | undefined
   for (let at = path; !existsSync(at); at = dirname(at)) uppermost = at
   mkdirSync(path, { recursive: true, mode: 0o755 })
   return uppermost
 }
 
-function settingsOf(origin: string, branch: string, onlyBranch: boolean): string {
+/** What a clone remembers of where it comes from, as lines of its configuration. */
+export function settingsOf(origin: string, branch: string, onlyBranch: boolean): string {
   const fetched = onlyBranch ? branch : '*'
   return [
     '[remote "origin"]',

@@ -83,7 +83,7 @@ export class Git {
     } catch (error) {
       if (errorCode(error) !== 'ENOENT') throw error
       throw new MachineError(
-        `${argv[0]} is not installed, or not on PATH; repositories are cloned by the git program`,
+        `${argv[0]} is not installed, or not on PATH; without it repositories are cloned over https and http only`,
         'ENOENT',
       )
     }

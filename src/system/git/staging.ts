@@ -1,5 +1,6 @@
 import { cpSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { MachineError } from '../../core/machine.ts'
 import { errorCode } from '../system-error.ts'
 
 /**
@@ -36,11 +37,38 @@ export function moveFolder(from: string, to: string): void {
   } catch (error) {
     if (errorCode(error) !== 'EXDEV') throw error
     cpSync(from, to, { recursive: true, errorOnExist: true, force: false, verbatimSymlinks: true })
+    rmSync(from, { recursive: true, force: true })
+  }
+}
+
+/**
+ * Works on the `.git` of a work tree. Where others could exchange it while root works there, it is moved to where
+ * they cannot for that time.
+ */
+export async function outOfReach<T>(path: string, work: (gitFolder: string) => Promise<T>): Promise<T> {
+  const own = `${path}/.git`
+  if (!isExchangeable(path)) return work(own)
+  const staging = makeStaging(path)
+  const aside = `${staging.folder}/.git`
+  try {
+    moveFolder(own, aside)
+    const state = lstatSync(aside)
+    try {
+      if (!state.isDirectory() || state.uid !== process.geteuid?.()) {
+        throw new MachineError(`${own} was exchanged meanwhile; look at who works in ${path}`)
+      }
+      return await work(aside)
+    } finally {
+      mkdirSync(path, { recursive: true })
+      moveFolder(aside, own)
+    }
+  } finally {
+    staging.dispose()
   }
 }
 
 /** Whether others can exchange `path`, or a folder above it, while root is at work there. */
-export function isExchangeable(path: string): boolean {
+function isExchangeable(path: string): boolean {
   if (process.geteuid?.() !== 0) return false
   for (let at = path; ; at = dirname(at)) {
     const state = lstatSync(at, { throwIfNoEntry: false })

@@ -1,11 +1,11 @@
-import { lstatSync, mkdirSync, rmSync } from 'node:fs'
+import { lstatSync, rmSync } from 'node:fs'
 import { uptime } from 'node:os'
 import { MachineError } from '../../core/machine.ts'
 import type { RepositoryAddress } from './address.ts'
 import { fetchBranches } from './fetch-branches.ts'
 import type { Git, Place } from './program.ts'
 import { serverBranch } from './server-branch.ts'
-import { isExchangeable, makeStaging, moveFolder } from './staging.ts'
+import { outOfReach } from './staging.ts'
 
 /** The clone that is there, and what it is to become. */
 export interface UpdatedClone {
@@ -25,24 +25,9 @@ export async function updateClone(
   address: RepositoryAddress,
   wanted: UpdatedClone,
 ): Promise<boolean> {
-  const { path } = wanted
-  const own = `${path}/.git`
-  if (wanted.byOwner || !isExchangeable(path))
-    return update(git, address, { gitFolder: own, workTree: path }, wanted)
-  // Others could exchange the folder while root works in it: for that time it is where they cannot.
-  const staging = makeStaging(path)
-  const aside = `${staging.folder}/.git`
-  moveFolder(own, aside)
-  try {
-    const owner = lstatSync(aside)
-    if (!owner.isDirectory() || owner.uid !== process.geteuid?.())
-      throw new MachineError(`${own} was exchanged meanwhile`)
-    return await update(git, address, { gitFolder: aside, workTree: path }, wanted)
-  } finally {
-    mkdirSync(path, { recursive: true })
-    moveFolder(aside, own)
-    staging.dispose()
-  }
+  const { path, byOwner } = wanted
+  const work = (gitFolder: string) => update(git, address, { gitFolder, workTree: path }, wanted)
+  return byOwner ? work(`${path}/.git`) : outOfReach(path, work)
 }
 
 async function update(

@@ -13,21 +13,31 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** Certificates to trust; none given means those of the runtime. */
 interface Trust {
   readonly ca?: string[]
+  readonly rejectUnauthorized?: false
+}
+
+/** Whom to trust besides the system's authorities. */
+export interface Trusting {
+  /** Certificates, in PEM. */
+  readonly authorities?: string | undefined
+  /** Everybody, because the configuration says so. */
+  readonly insecure?: boolean
 }
 
 /**
- * Opens the connections for one address: certificates are checked against the system's and `authorities`, in PEM;
+ * Opens the connections for one address: certificates are checked against the system's and those of `trusting`;
  * proxies are respected.
  */
-export function agentFor(url: URL, environment: Environment, authorities?: string): http.Agent {
+export function agentFor(url: URL, environment: Environment, trusting: Trusting = {}): http.Agent {
   const proxy = proxyFor(url, environment)
   const isEncrypted = url.protocol === 'https:' || proxy?.protocol === 'https:'
-  const trust = isEncrypted ? trusting(environment, authorities) : {}
+  const trust = isEncrypted ? trustOf(environment, trusting) : {}
   if (proxy === undefined) return url.protocol === 'https:' ? new https.Agent(trust) : new http.Agent()
   return url.protocol === 'https:' ? new TunnelAgent(proxy, trust) : new PlainProxyAgent(proxy, trust)
 }
 
-function trusting(environment: Environment, authorities: string | undefined): Trust {
+function trustOf(environment: Environment, { authorities, insecure }: Trusting): Trust {
+  if (insecure === true) return { rejectUnauthorized: false }
   const system = systemAuthorities(environment)
   if (authorities === undefined) return system ? { ca: system } : {}
   return { ca: [...(system ?? tls.rootCertificates), authorities] }

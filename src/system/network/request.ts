@@ -53,7 +53,7 @@ export async function request(
       },
       compress: isBody,
       follow: REDIRECTS,
-      agent: (target) => agentFor(target, environment, authorities),
+      agent: (target) => agentFor(target, environment, { authorities }),
       signal: deadline.signal,
     })
     const receive = begin({
