@@ -1,8 +1,8 @@
-import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chownSync, writeFileSync } from 'node:fs'
 import type { RepositoryLogin } from '../../core/changes/clone-repository.ts'
 import { MachineError } from '../../core/machine.ts'
 import type { RepositoryAddress } from './address.ts'
+import { makePrivateFolder, memoryFolders } from './staging.ts'
 
 /** What git is given so that it can log in and knows whom to expect. */
 export interface Access {
@@ -63,8 +63,13 @@ function sshAccess(
   insecure: boolean,
   reader: Reader | undefined,
 ): Access {
-  const folder = privateFolder()
-  const dispose = () => rmSync(folder, { recursive: true, force: true })
+  const { folder, dispose: remove } = makePrivateFolder(memoryFolders)
+  const dispose = () => {
+    process.off('exit', remove)
+    remove()
+  }
+  // Also when the run is ended from outside.
+  process.once('exit', remove)
   try {
     const put = (name: string, content: string, mode: number): string => {
       writeFileSync(`${folder}/${name}`, content, { mode, flag: 'wx' })
@@ -116,14 +121,4 @@ function hostKeyOf(text: string): string {
     throw new MachineError('auth.public_key is no host key; write it as in `ssh-ed25519 AAAA...`', 'EINVAL')
   }
   return found
-}
-
-/** In memory where there is such a place, so that no key is left on a disk. */
-function privateFolder(): string {
-  try {
-    return mkdtempSync('/run/cos-config-git-')
-  } catch {
-    const folder = tmpdir()
-    return mkdtempSync(`${/^[\w/.-]+$/.test(folder) ? folder : '/tmp'}/cos-config-git-`)
-  }
 }

@@ -16,18 +16,26 @@ const PREFIX = '.cos-config-git-'
 
 /** Makes one on the same file system as `path` where possible: in it, or in the nearest folder above it that is safe. */
 export function makeStaging(path: string): Staging {
-  const candidates = [...new Set([safeFolder(path), '/run', '/tmp'])]
-  for (const [index, parent] of candidates.entries()) {
+  return makePrivateFolder([...new Set([safeFolder(path), ...memoryFolders])])
+}
+
+/** In memory on most systems, so that nothing secret is left on a disk; their names need no quoting. */
+export const memoryFolders: readonly string[] = ['/run', '/tmp']
+
+/** Makes a folder for us alone in the first of some folders that takes one. */
+export function makePrivateFolder(parents: readonly string[]): Staging {
+  for (const [index, parent] of parents.entries()) {
     try {
       removeAbandoned(parent)
-      const folder = `${parent.replace(/\/$/, '')}/${PREFIX}${process.pid}-${Math.random().toString(36).slice(2, 10)}`
+      const end = `${process.pid}-${Math.random().toString(36).slice(2, 10)}`
+      const folder = `${parent.replace(/\/$/, '')}/${PREFIX}${end}`
       mkdirSync(folder, { mode: 0o700 })
       return { folder, dispose: () => rmSync(folder, { recursive: true, force: true }) }
     } catch (error) {
-      if (index === candidates.length - 1 || errorCode(error) === 'ENOSPC') throw error
+      if (index === parents.length - 1 || errorCode(error) === 'ENOSPC') throw error
     }
   }
-  throw new Error('there is always a last candidate')
+  throw new Error('there is always a last folder')
 }
 
 /** Moves a folder, also to another file system. */

@@ -12,6 +12,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import t from 'tap'
+import { cloneRepository } from '../../../src/system/git/clone-repository.ts'
+import { SafePaths } from '../../../src/system/safe-paths.ts'
 import { temporaryFolder } from '../temporary-folder.ts'
 import { clone, commit, git, repository } from './repositories.ts'
 
@@ -175,3 +177,15 @@ t.test(
     t.ok(existsSync(`${path}/.git/config`), 'also when it fails')
   },
 )
+
+t.test('below another root, a path is one of that root, and so is what the clone remembers', async (t) => {
+  const { folder } = repository(t)
+  mkdirSync(`${folder}/srv`)
+  symlinkSync('/srv', `${folder}/link`)
+  const wanted = { kind: 'clone-repository', url: '/source', path: '/link/clone' } as const
+  const surroundings = { environment: { PATH: process.env.PATH }, paths: new SafePaths(folder), timeout: 0 }
+  t.equal(await cloneRepository(wanted, surroundings), true)
+  t.equal(readFileSync(`${folder}/srv/clone/a.txt`, 'utf8'), 'one\n')
+  t.equal(git(`${folder}/srv/clone`, 'config', 'remote.origin.url'), '/source')
+  t.equal(await cloneRepository({ ...wanted, url: 'file:///source' }, surroundings), false)
+})
