@@ -95,13 +95,9 @@ function safeFolder(path: string): string {
 function removeAbandoned(parent: string): void {
   for (const name of readdirSync(parent)) {
     const pid = name.startsWith(PREFIX) ? Number.parseInt(name.slice(PREFIX.length), 10) : Number.NaN
-    if (Number.isNaN(pid) || isAlive(pid)) continue
+    if (Number.isNaN(pid) || existsSync(`/proc/${pid}`)) continue
     const state = lstatSync(`${parent}/${name}`, { throwIfNoEntry: false })
     if (state?.isDirectory() && state.uid === process.geteuid?.())
       rmSync(`${parent}/${name}`, { recursive: true, force: true })
   }
-}
-
-function isAlive(pid: number): boolean {
-  return pid === process.pid ? false : existsSync(`/proc/${pid}`)
 }
