@@ -116,6 +116,8 @@ export interface Run extends ChangeBase {
   readonly secret?: boolean
   /** It changes the running kernel (loads a module): skipped where the machine is a root directory. */
   readonly live?: boolean
+  /** What it is for, in a few words, where the command line does not say it; told in its place. */
+  readonly about?: string
 }
 
 /** Sets the kernel's host name (at most 64 bytes). */

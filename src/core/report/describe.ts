@@ -16,7 +16,7 @@ export function describe(change: Change): string {
     case 'make-link':
       return `link ${change.path} to ${change.target}`
     case 'run':
-      return `run ${describeCommand(change)}`
+      return change.about ?? `run ${describeCommand(change)}`
     case 'set-hostname':
       return `set host name ${change.name}`
     case 'set-kernel-value':

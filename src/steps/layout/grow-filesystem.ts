@@ -1,0 +1,80 @@
+import { ask, type Part } from './ask.ts'
+
+/** Kinds of file systems that can grow. */
+export type Growing = 'ext' | 'xfs' | 'btrfs'
+
+/** The kind of a type as blkid names it. */
+export function growingKind(type: string): Growing | undefined {
+  if (/^ext[234]$/.test(type)) return 'ext'
+  return type === 'xfs' || type === 'btrfs' ? type : undefined
+}
+
+/** Bytes that a file system may stay smaller than its partition: rests that make no whole group of blocks. */
+const SLACK = 1024 * 1024
+
+const LONG = 60 * 60_000
+
+/**
+ * Mounts the file system for as long as it grows, where nobody else sees it: in a mount name space that ends with the
+ * shell, over /run, which is always there. So nothing is left behind, however it ends.
+ */
+function whileMounted(options: string, grow: string): readonly string[] {
+  const script = `mount -t "$1" -o nosuid,nodev,noexec${options} -- "$2" /run && ${grow}`
+  return ['unshare', '--mount', '--propagation', 'private', 'sh', '-c', script, 'sh']
+}
+
+const grow: Readonly<Record<Growing, readonly string[]>> = {
+  ext: whileMounted('', 'resize2fs "$2"'),
+  xfs: whileMounted(',nouuid', 'xfs_growfs /run'),
+  btrfs: whileMounted('', 'btrfs filesystem resize max /run'),
+}
+
+/** Grows a file system to the size of its partition, in bytes. False when that failed, which was told then. */
+export async function* growFilesystem(
+  device: string,
+  type: string,
+  kind: Growing,
+  size: number,
+): Part<boolean> {
+  const present = yield* sizeOf(device, kind)
+  if (present !== undefined && present + SLACK > size) return true
+  const about = `grow the ${type} on ${device}`
+  const change = { kind: 'run', about, live: true, timeout: LONG, at: ['expand_partition'] } as const
+  const argv = [...grow[kind], type, device]
+  if (kind !== 'ext') return (yield { ...change, command: { argv } }).ok
+  // A kernel without this type of file system may still hold tools for it.
+  const online = yield { kind: 'run', command: { argv }, question: true, live: true, timeout: LONG }
+  if (online.ok) return (yield { ...change, command: { argv: ['resize2fs', device] } }).ok
+  const check = yield {
+    kind: 'run',
+    command: { argv: ['e2fsck', '-f', '-p', device] },
+    question: true,
+    live: true,
+    timeout: LONG,
+  }
+  if (!check.ok && check.output?.exit !== 1) return (yield { ...change, command: { argv } }).ok
+  return (yield { ...change, command: { argv: ['resize2fs', device] } }).ok
+}
+
+/** In bytes, as the file system says itself; undefined when it cannot be told. */
+async function* sizeOf(device: string, kind: Growing): Part<number | undefined> {
+  const answer = yield* ask([...questions[kind], device])
+  return 'output' in answer ? sizeIn(answer.output, kind) : undefined
+}
+
+const questions: Readonly<Record<Growing, readonly string[]>> = {
+  ext: ['dumpe2fs', '-h'],
+  xfs: ['xfs_db', '-r', '-c', 'sb 0', '-c', 'print dblocks blocksize'],
+  btrfs: ['btrfs', 'inspect-internal', 'dump-super'],
+}
+
+/** Finds the size in what a tool prints about a file system. */
+export function sizeIn(output: string, kind: Growing): number | undefined {
+  const number = (pattern: RegExp) => Number(pattern.exec(output)?.[1])
+  const size = {
+    ext: () => number(/^Block count:\s*(\d+)/m) * number(/^Block size:\s*(\d+)/m),
+    xfs: () => number(/^dblocks = (\d+)/m) * number(/^blocksize = (\d+)/m),
+    btrfs: () => number(/^dev_item\.total_bytes\s+(\d+)/m),
+  }[kind]()
+  return Number.isNaN(size) ? undefined : size
+}
