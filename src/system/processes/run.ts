@@ -19,6 +19,13 @@ export interface Surroundings {
 
 /** Runs what a {@link Run} asks for. Throws the system's error when it cannot be started. */
 export async function run(change: Run, surroundings: Surroundings): Promise<RunOutput> {
+  const { whileBusy } = change
+  if (whileBusy === undefined) return runOnce(change, surroundings)
+  const { patiently } = await import('./patience.ts')
+  return patiently(whileBusy, () => runOnce(change, surroundings))
+}
+
+async function runOnce(change: Run, surroundings: Surroundings): Promise<RunOutput> {
   const { command, input, timeout = surroundings.timeout } = change
   const environment = change.environment
     ? { ...surroundings.environment, ...change.environment }
