@@ -116,7 +116,8 @@ export interface Run extends ChangeBase {
   readonly secret?: boolean
   /** It changes the running kernel (loads a module): skipped where the machine is a root directory. */
   readonly live?: boolean
-  /** It is run again, each second, while it fails with one of these signs in its output: somebody else holds a lock. */
+  /** It may take long, and people are told that it does. It is run again, each second, while it fails with one of
+   *  these signs in its output: somebody else holds a lock. */
   readonly whileBusy?: {
     readonly signs: readonly string[]
     /** Milliseconds after which its failure counts. */

@@ -27,7 +27,7 @@ export interface LiveOptions {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Milliseconds after which a program is ended; 0 is never. */
   readonly timeout: number
-  /** Told, once, what holds for the whole run: that owners cannot be set. */
+  /** Told what people should know while it runs: that owners cannot be set (once), what is waited for. */
   readonly note?: (message: string) => void
 }
 
@@ -143,9 +143,9 @@ export class LiveMachine implements Machine {
     }
     this.#processes ??= await import('./processes/run.ts')
     const { run } = this.#processes
-    const { timeout } = this.#options
+    const { timeout, note } = this.#options
     const chroot = this.#isLive ? undefined : this.#root
-    const output = await run(change, { environment: this.#environment, timeout, chroot })
+    const output = await run(change, { environment: this.#environment, timeout, chroot, note })
     if (output.exit === 0) return { ok: true, changed: change.question !== true, output }
     return { ok: false, error: new MachineError(howItEnded(output)), output }
   }

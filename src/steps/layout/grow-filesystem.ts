@@ -16,11 +16,19 @@ const LONG = 60 * 60_000
 
 /**
  * Mounts the file system for as long as it grows, where nobody else sees it: in a mount name space that ends with the
- * shell, over /run, which is always there. So nothing is left behind, however it ends.
+ * shell, over /run, which is always there. So nothing is left behind, however it ends. In a chroot whose / is no mount
+ * the mounts cannot be made private; what is mounted then is unmounted again.
  */
 function whileMounted(options: string, grow: string): readonly string[] {
-  const script = `mount -t "$1" -o nosuid,nodev,noexec${options} -- "$2" /run && ${grow}`
-  return ['unshare', '--mount', '--propagation', 'private', 'sh', '-c', script, 'sh']
+  const script = [
+    'mount --make-rprivate / 2>/dev/null',
+    `mount -t "$1" -o nosuid,nodev,noexec${options} -- "$2" /run || exit`,
+    grow,
+    'grown=$?',
+    'umount /run',
+    'exit $grown',
+  ].join('\n')
+  return ['unshare', '--mount', '--propagation', 'unchanged', 'sh', '-c', script, 'sh']
 }
 
 const grow: Readonly<Record<Growing, readonly string[]>> = {
