@@ -164,6 +164,14 @@ export interface HoldLock extends ChangeBase {
   readonly path: string
 }
 
+/** Makes a btrfs that is not mounted and smaller than 256 MiB larger, which the kernel refuses. */
+export interface GrowSmallBtrfs extends ChangeBase {
+  readonly kind: 'grow-small-btrfs'
+  readonly device: string
+  /** In bytes; the device must have as many. */
+  readonly size: number
+}
+
 /** Not a change: the step says that a part of it cannot be done. */
 export interface Problem extends ChangeBase {
   readonly kind: 'problem'
@@ -184,6 +192,7 @@ export type Change =
   | SetKernelValue
   | Fetch
   | HoldLock
+  | GrowSmallBtrfs
   | Problem
 
 /** How a change ended. A failed one was reported already; the step only decides how to go on. */

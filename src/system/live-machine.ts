@@ -112,6 +112,11 @@ export class LiveMachine implements Machine {
         return this.#fetch(change)
       case 'hold-lock':
         return this.#lock(change.path)
+      case 'grow-small-btrfs': {
+        if (!this.#isLive) return skipped(this.#needsLive)
+        const { growSmallBtrfs } = await import('./disks/grow-small-btrfs.ts')
+        return done(growSmallBtrfs(change.device, change.size))
+      }
     }
   }
 
@@ -242,6 +247,8 @@ function subjectOf(change: Applied): [subject: string, verb: string] {
       return [change.path ?? 'the address', 'fetched']
     case 'hold-lock':
       return [change.path, 'locked']
+    case 'grow-small-btrfs':
+      return [change.device, 'resized']
   }
 }
 

@@ -148,6 +148,8 @@ export class MemoryMachine implements Machine {
         return this.#write(`/proc/sys/${change.key}`, toBytes(change.value), undefined, 0o644, {})
       case 'fetch':
         throw new MachineError(`${change.url}: there is no network in memory`)
+      case 'grow-small-btrfs':
+        throw new MachineError(`${change.device}: there are no disks in memory`)
       case 'hold-lock':
         this.locksHeld.push(change.path)
         return { ok: true, changed: false }

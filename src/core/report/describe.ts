@@ -27,6 +27,8 @@ export function describe(change: Change): string {
         : `fetch ${shownAddress(change.url)} to ${change.path}`
     case 'hold-lock':
       return `lock ${change.path}`
+    case 'grow-small-btrfs':
+      return `grow the btrfs on ${change.device}`
     case 'problem':
       return change.message
   }

@@ -12,6 +12,9 @@ export function growingKind(type: string): Growing | undefined {
 /** Bytes that a file system may stay smaller than its partition: rests that make no whole group of blocks. */
 const SLACK = 1024 * 1024
 
+/** Bytes below which the kernel resizes no btrfs. */
+const LEAST_BTRFS = 256 * 1024 * 1024
+
 const LONG = 60 * 60_000
 
 /**
@@ -22,10 +25,10 @@ const LONG = 60 * 60_000
 function whileMounted(options: string, grow: string): readonly string[] {
   const script = [
     'mount --make-rprivate / 2>/dev/null',
-    `mount -t "$1" -o nosuid,nodev,noexec${options} -- "$2" /run || exit`,
+    `mount -n -t "$1" -o nosuid,nodev,noexec${options} -- "$2" /run || exit`,
     grow,
     'grown=$?',
-    'umount /run',
+    'umount -n /run',
     'exit $grown',
   ].join('\n')
   return ['unshare', '--mount', '--propagation', 'unchanged', 'sh', '-c', script, 'sh']
@@ -46,22 +49,34 @@ export async function* growFilesystem(
 ): Part<boolean> {
   const present = yield* sizeOf(device, kind)
   if (present !== undefined && present + SLACK > size) return true
-  const about = `grow the ${type} on ${device}`
-  const change = { kind: 'run', about, live: true, timeout: LONG, at: ['expand_partition'] } as const
-  const argv = [...grow[kind], type, device]
-  if (kind !== 'ext') return (yield { ...change, command: { argv } }).ok
-  // A kernel without this type of file system may still hold tools for it.
-  const online = yield { kind: 'run', command: { argv }, question: true, live: true, timeout: LONG }
-  if (online.ok) return (yield { ...change, command: { argv: ['resize2fs', device] } }).ok
-  const check = yield {
+  const at = ['expand_partition']
+  if (kind === 'btrfs' && size < LEAST_BTRFS) {
+    return (yield { kind: 'grow-small-btrfs', device, size, at }).ok
+  }
+  const change = {
     kind: 'run',
-    command: { argv: ['e2fsck', '-f', '-p', device] },
-    question: true,
+    about: `grow the ${type} on ${device}`,
     live: true,
     timeout: LONG,
-  }
-  if (!check.ok && check.output?.exit !== 1) return (yield { ...change, command: { argv } }).ok
-  return (yield { ...change, command: { argv: ['resize2fs', device] } }).ok
+    at,
+  } as const
+  if (kind !== 'ext') return (yield { ...change, command: { argv: [...grow[kind], type, device] } }).ok
+  // The driver of ext4 is that of all three.
+  const mounted = { argv: [...grow.ext, 'ext4', device] }
+  const unmounted = { argv: ['resize2fs', device] }
+  // Without a journal the kernel may refuse to do it.
+  if (type === 'ext2')
+    return (yield { ...change, command: (yield* isSound(device)) ? unmounted : mounted }).ok
+  if ((yield { ...change, command: mounted, dispensable: true }).ok) return true
+  return (yield* isSound(device)) && (yield { ...change, command: unmounted }).ok
+}
+
+/** Checks an ext file system, as its tools want it before it grows; false also when it is mounted. */
+async function* isSound(device: string): Part<boolean> {
+  const command = { argv: ['e2fsck', '-f', '-p', device] }
+  const checked = yield { kind: 'run', command, question: true, live: true, timeout: LONG }
+  // 1: mistakes were corrected.
+  return checked.ok || checked.output?.exit === 1
 }
 
 /** In bytes, as the file system says itself; undefined when it cannot be told. */
