@@ -18,26 +18,32 @@ const LEAST_BTRFS = 256 * 1024 * 1024
 const LONG = 60 * 60_000
 
 /**
- * Mounts the file system for as long as it grows, where nobody else sees it: in a mount name space that ends with the
- * shell, over /run, which is always there. So nothing is left behind, however it ends. In a chroot whose / is no mount
- * the mounts cannot be made private; what is mounted then is unmounted again.
+ * A script that mounts the file system for as long as it grows, where nobody else sees it: in a mount name space that
+ * ends with the shell, over /run, which is always there. So nothing is left behind, however it ends. In a chroot whose
+ * / is no mount the mounts cannot be made private; what is mounted then is unmounted again.
  */
-function whileMounted(options: string, grow: string): readonly string[] {
-  const script = [
-    'mount --make-rprivate / 2>/dev/null',
-    `mount -n -t "$1" -o nosuid,nodev,noexec${options} -- "$2" /run || exit`,
-    grow,
-    'grown=$?',
-    'umount -n /run',
-    'exit $grown',
-  ].join('\n')
+function whileMounted(options: string, grow: string, otherwise: string): readonly string[] {
+  const script = `
+mount --make-rprivate / 2>/dev/null
+if mount -n -t "$1" -o nosuid,nodev,noexec${options} -- "$2" /run; then
+  ${grow}
+  grown=$?
+  umount -n /run
+  [ "$grown" -ne 0 ] || exit 0
+fi
+${otherwise}
+`
   return ['unshare', '--mount', '--propagation', 'unchanged', 'sh', '-c', script, 'sh']
 }
 
+/** Where the kernel does not do it, the tools can while it is not mounted; they want it checked first (1: mended). */
+const unmounted = 'e2fsck -f -p "$2"; [ "$?" -le 1 ] || exit 1; resize2fs "$2"'
+
 const grow: Readonly<Record<Growing, readonly string[]>> = {
-  ext: whileMounted('', 'resize2fs "$2"'),
-  xfs: whileMounted(',nouuid', 'xfs_growfs /run'),
-  btrfs: whileMounted('', 'btrfs filesystem resize max /run'),
+  // The driver of ext4 is that of all three.
+  ext: [...whileMounted('', 'resize2fs "$2"', unmounted), 'ext4'],
+  xfs: [...whileMounted(',nouuid', 'xfs_growfs /run', 'exit 1'), 'xfs'],
+  btrfs: [...whileMounted('', 'btrfs filesystem resize max /run', 'exit 1'), 'btrfs'],
 }
 
 /** Grows a file system to the size of its partition, in bytes. False when that failed, which was told then. */
@@ -53,30 +59,9 @@ export async function* growFilesystem(
   if (kind === 'btrfs' && size < LEAST_BTRFS) {
     return (yield { kind: 'grow-small-btrfs', device, size, at }).ok
   }
-  const change = {
-    kind: 'run',
-    about: `grow the ${type} on ${device}`,
-    live: true,
-    timeout: LONG,
-    at,
-  } as const
-  if (kind !== 'ext') return (yield { ...change, command: { argv: [...grow[kind], type, device] } }).ok
-  // The driver of ext4 is that of all three.
-  const mounted = { argv: [...grow.ext, 'ext4', device] }
-  const unmounted = { argv: ['resize2fs', device] }
-  // Without a journal the kernel may refuse to do it.
-  if (type === 'ext2')
-    return (yield { ...change, command: (yield* isSound(device)) ? unmounted : mounted }).ok
-  if ((yield { ...change, command: mounted, dispensable: true }).ok) return true
-  return (yield* isSound(device)) && (yield { ...change, command: unmounted }).ok
-}
-
-/** Checks an ext file system, as its tools want it before it grows; false also when it is mounted. */
-async function* isSound(device: string): Part<boolean> {
-  const command = { argv: ['e2fsck', '-f', '-p', device] }
-  const checked = yield { kind: 'run', command, question: true, live: true, timeout: LONG }
-  // 1: mistakes were corrected.
-  return checked.ok || checked.output?.exit === 1
+  const about = `grow the ${type} on ${device}`
+  const command = { argv: [...grow[kind], device] }
+  return (yield { kind: 'run', command, about, live: true, timeout: LONG, at }).ok
 }
 
 /** In bytes, as the file system says itself; undefined when it cannot be told. */
