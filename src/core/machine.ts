@@ -158,6 +158,16 @@ export interface Fetch extends ChangeBase, Ownership {
   readonly tries?: number
 }
 
+/** Unpacks a container image into a folder that is there; what stands in it stays, unless the image has the same path. */
+export interface UnpackImage extends ChangeBase {
+  readonly kind: 'unpack-image'
+  /** Reference of an image, `oci-layout:DIR` or `oci-archive:FILE`. */
+  readonly source: string
+  readonly target: string
+  /** `os/arch[/variant]`; default: this machine's. */
+  readonly platform?: string
+}
+
 /** Takes the lock that the shadow tools take on an account file; held until the step key is done. */
 export interface HoldLock extends ChangeBase {
   readonly kind: 'hold-lock'
@@ -191,6 +201,7 @@ export type Change =
   | SetHostname
   | SetKernelValue
   | Fetch
+  | UnpackImage
   | HoldLock
   | GrowSmallBtrfs
   | Problem
@@ -204,6 +215,8 @@ export type ChangeOutcome =
       readonly skipped?: string
       readonly output?: RunOutput
       readonly response?: Response
+      /** What was done otherwise than asked, in words for people. */
+      readonly warnings?: readonly string[]
     }
   | {
       readonly ok: false

@@ -110,6 +110,12 @@ export class LiveMachine implements Machine {
         return this.#isLive ? this.#setKernelValue(change) : skipped(this.#needsLive)
       case 'fetch':
         return this.#fetch(change)
+      case 'unpack-image': {
+        const { unpackImage } = await import('./images/unpack-image.ts')
+        this.#paths.forget()
+        const surroundings = { environment: this.#environment, paths: this.#paths }
+        return { ok: true, changed: true, warnings: await unpackImage(change, surroundings) }
+      }
       case 'hold-lock':
         return this.#lock(change.path)
       case 'grow-small-btrfs': {
@@ -245,6 +251,8 @@ function subjectOf(change: Applied): [subject: string, verb: string] {
       return [change.key, 'set']
     case 'fetch':
       return [change.path ?? 'the address', 'fetched']
+    case 'unpack-image':
+      return [change.target, 'filled']
     case 'hold-lock':
       return [change.path, 'locked']
     case 'grow-small-btrfs':

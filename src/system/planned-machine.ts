@@ -71,6 +71,8 @@ export class PlannedMachine implements Machine {
         return this.#note(change, 'programs are not run in a plan', change.question)
       case 'fetch':
         return this.#note(change, 'nothing is fetched in a plan', change.method === 'HEAD')
+      case 'unpack-image':
+        return this.#note(change, 'no image is unpacked in a plan')
       case 'set-hostname':
         return this.#setValue(change, '/proc/sys/kernel/hostname', change.name)
       case 'set-kernel-value':

@@ -1,3 +1,4 @@
+import type { Finding } from '../core/config/decode/finding.ts'
 import type { LoadedConfig } from '../core/config/load.ts'
 import type { YamlNode } from '../core/config/yaml/node.ts'
 import type { Present } from '../core/machine.ts'
@@ -22,6 +23,8 @@ export interface CheckedFile {
   readonly loaded: LoadedConfig
   /** What the YAML says before it is decoded; undefined when it does not parse, is empty or is in dot notation. */
   readonly root: YamlNode | undefined
+  /** What the decoder found: the same as `loaded.diagnostics`, with places in the text. */
+  readonly findings: readonly Finding[]
   /** Where the value at a path stands, or the nearest value around it. In a `#cloud-config` too. */
   value(path: ConfigPath): Span
   /** Where the key of the value at a path stands; of a list's entry its dash or first token. */

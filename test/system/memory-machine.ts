@@ -150,6 +150,8 @@ export class MemoryMachine implements Machine {
         throw new MachineError(`${change.url}: there is no network in memory`)
       case 'grow-small-btrfs':
         throw new MachineError(`${change.device}: there are no disks in memory`)
+      case 'unpack-image':
+        throw new MachineError('no images here')
       case 'hold-lock':
         this.locksHeld.push(change.path)
         return { ok: true, changed: false }

@@ -37,8 +37,19 @@ export interface LoadOptions {
  * is in the diagnostics.
  */
 export function loadConfig(input: Uint8Array | string, options: LoadOptions): LoadedConfig {
-  const { source } = options
-  const reading = read(input, options, 'steps')
+  return loadedOf(read(input, options, 'steps'), options.source)
+}
+
+/** As {@link loadConfig}, together with the nodes and places it comes from; slower, for those who look closely. */
+export function loadWithPlaces(
+  input: Uint8Array | string,
+  options: LoadOptions,
+): { readonly loaded: LoadedConfig; readonly reading: Reading } {
+  const reading = read(input, options, 'all')
+  return { loaded: loadedOf(reading, options.source), reading }
+}
+
+function loadedOf(reading: Reading, source: string): LoadedConfig {
   const { config, cloudConfig, findings, text } = reading
   const positions = new Positions(text)
   const diagnostics = findings.map((finding) => diagnosticOf(finding, source, positions))
@@ -53,7 +64,7 @@ export function loadConfig(input: Uint8Array | string, options: LoadOptions): Lo
 export function locate(input: Uint8Array | string, options: LoadOptions, path: DataPath): Place {
   const { source } = options
   const { config, origins, text } = read(input, options, 'all')
-  const offset = config && origins.find(config, path)
+  const offset = config && origins.find(config, path)?.offset
   if (offset === undefined) return { source }
   const [line, column] = new Positions(text).of(offset)
   return { source, line, column }
@@ -69,7 +80,14 @@ function read(input: Uint8Array | string, options: LoadOptions, places: 'all' | 
 }
 
 function rejected(finding: Finding): Reading {
-  return { config: undefined, cloudConfig: false, findings: [finding], origins: new Origins(), text: '' }
+  return {
+    config: undefined,
+    cloudConfig: false,
+    findings: [finding],
+    origins: new Origins(),
+    text: '',
+    root: undefined,
+  }
 }
 
 function placesOf({ origins }: Reading, { stages }: Config, positions: Positions): LoadedConfig['places'] {

@@ -16,6 +16,8 @@ export interface Reading {
   readonly cloudConfig: boolean
   readonly findings: readonly Finding[]
   readonly origins: Origins
+  /** What the YAML says; undefined when it does not parse, or says nothing. */
+  readonly root: YamlNode | undefined
   /** The text as it was decoded, without a byte order mark: what offsets count in. */
   readonly text: string
 }
@@ -28,14 +30,16 @@ export function readConfig(input: string, step: RecordShape<unknown>, places: 'a
   const cloudConfig = isCloudConfig(input)
   const origins = new Origins(places === 'all' || cloudConfig ? undefined : step)
   let text = input
+  let root: YamlNode | undefined
   try {
     const readable = readText(input)
     text = readable.text
-    const { root, restAt } = parseYaml(readable)
+    const { root: parsed, restAt } = parseYaml(readable)
+    root = parsed
     const { config, findings } = (cloudConfig ? readCloudConfig : readYip)(root, step, origins)
-    return { config, cloudConfig, findings: withRest(findings, restAt), origins, text }
+    return { config, cloudConfig, findings: withRest(findings, restAt), origins, root, text }
   } catch (error) {
-    return { config: undefined, cloudConfig, findings: [findingOf(error)], origins, text }
+    return { config: undefined, cloudConfig, findings: [findingOf(error)], origins, root, text }
   }
 }
 

@@ -25,6 +25,8 @@ export function describe(change: Change): string {
       return change.path === undefined
         ? `fetch ${shownAddress(change.url)}`
         : `fetch ${shownAddress(change.url)} to ${change.path}`
+    case 'unpack-image':
+      return `unpack ${change.source} into ${change.target}`
     case 'hold-lock':
       return `lock ${change.path}`
     case 'grow-small-btrfs':

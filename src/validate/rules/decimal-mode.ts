@@ -35,7 +35,9 @@ without the zero, so nothing is said there.`,
         const at = [...path, 'permissions']
         if (value.permissions === undefined || isOctalAnyway(file, path)) continue
         const fault = decimalModeFault(value.permissions, spellingOf(file, at))
-        if (fault !== undefined) tell(findings, file, at, fault)
+        // JSON has no octal numbers.
+        const isJson = file.text[file.key(at).start] === '"'
+        if (fault !== undefined && !(isJson && fault.severity === 'hint')) tell(findings, file, at, fault)
       }
     }
   },

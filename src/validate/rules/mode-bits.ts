@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.ts'
 import { tell } from '../values/fault.ts'
-import { isDecimal, modeBitsFault } from '../values/mode.ts'
+import { decimalModeFault, modeBitsFault } from '../values/mode.ts'
 import { entriesOf, spellingOf, valuesOf } from '../values/step-values.ts'
 import { isOctalAnyway } from './decimal-mode.ts'
 
@@ -39,7 +39,7 @@ Write the nine bits, and set the rest with \`chmod\` in \`commands\`, which run 
         if (permissions <= 0o777) continue
         const spelling = spellingOf(file, at)
         // Of 644 there is something better to say.
-        if (isDecimal(spelling) && permissions <= 9999 && !isOctalAnyway(file, path)) continue
+        if (!isOctalAnyway(file, path) && decimalModeFault(permissions, spelling) !== undefined) continue
         const fault = modeBitsFault(permissions, spelling, target)
         if (fault !== undefined) tell(findings, file, at, fault)
       }

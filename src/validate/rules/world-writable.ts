@@ -1,6 +1,6 @@
 import { permissionBits } from '../../core/go-attributes.ts'
 import { defineRule } from '../rule.ts'
-import { isDecimal, octal } from '../values/mode.ts'
+import { decimalModeFault, octal } from '../values/mode.ts'
 import { entriesOf, spellingOf, valuesOf } from '../values/step-values.ts'
 import { isOctalAnyway } from './decimal-mode.ts'
 
@@ -41,7 +41,11 @@ Take the last digit down to 4 or 5, and give the file to the group that has to w
         const at = [...path, 'permissions']
         const bits = permissionBits(value.permissions ?? 0)
         if ((bits & 0o002) === 0 || (value.permissions ?? 0) > 0o777) continue
-        if (isDecimal(spellingOf(file, at)) && !isOctalAnyway(file, path)) continue
+        if (!isOctalAnyway(file, path)) {
+          const decimal = decimalModeFault(value.permissions ?? 0, spellingOf(file, at))
+          // Of 666 there is something better to say.
+          if (decimal !== undefined && decimal.severity !== 'hint') continue
+        }
         const what = key === 'directories' ? 'may remove or replace what is in it' : 'may change it'
         findings.at(file, file.value(at), {
           message: `\`permissions: ${octal(bits)}\` of ${value.path ?? ''}: everybody ${what}`,

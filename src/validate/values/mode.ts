@@ -26,18 +26,23 @@ export function isDecimal(written: string): boolean {
  * What is wrong with permissions spelt in decimal. `420` is meant so by those who know that JSON has no octal numbers
  * (it is 0644); `644` never is, it gives 0204. Below 8 both are the same.
  */
-export function decimalModeFault(mode: number, written: string, key = 'permissions'): Fault | undefined {
+export function decimalModeFault(mode: number, written: string): Fault | undefined {
   if (mode < 8 || !isDecimal(written)) return undefined
   const bits = permissionBits(mode)
   const meant = /^[0-7]{1,4}$/.test(String(mode)) ? Number.parseInt(String(mode), 8) : undefined
   const result = `${octal(bits)} (${letters(bits)})`
-  if (mode <= 0o777 && isSensible(mode) && !(meant !== undefined && isSensible(meant))) {
-    const message = `\`${key}: ${written}\` is decimal; it means ${result}`
+  if (isSensible(mode & 0o777) && mode <= 0o7777 && !(meant !== undefined && isSensible(meant))) {
+    // Surely meant in decimal. Bits that get lost are the matter of modeBitsFault.
+    if (mode > 0o777) return undefined
+    const message = `\`permissions: ${written}\` is decimal; it means ${result}`
     return { message, help: `Write ${octal(mode)}, which people can read`, severity: 'hint' }
   }
-  const help =
-    meant === undefined ? 'Write octal digits with a zero in front, such as 0644' : `Write ${octal(meant)}`
-  return { message: `\`${key}: ${written}\` is decimal, so the mode becomes ${result}`, help }
+  const message = `\`permissions: ${written}\` is decimal, so the mode becomes ${result}`
+  if (meant === undefined) {
+    return { message, help: 'Write octal digits with a zero in front, such as 0644' }
+  }
+  const either = isSensible(mode) ? `, or ${octal(mode)} if that is meant` : ''
+  return { message, help: `Write ${octal(meant)}${either}` }
 }
 
 /** Whether the owner may do all that the group may, and the group all that others may, as nearly always. */

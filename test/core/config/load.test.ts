@@ -164,7 +164,7 @@ t.test('all errors of a text are reported at once', async (t) => {
   const { diagnostics } = loadConfig(text, options)
   t.same(
     diagnostics.map(({ place }) => `${place.line}:${place.column}`),
-    ['3:12', '4:5', '5:12', '6:5'],
+    ['3:12', '4:15', '5:12', '6:5'],
   )
 })
 

@@ -9,7 +9,7 @@ export function copied(
 ): Record<string, unknown> {
   const copy: Record<string, unknown> = {}
   for (const [key, name] of Object.entries(names)) {
-    const place = from.of(record, key)
+    const place = from.at(record, key)
     if (place !== undefined) to.note(copy, name, place)
     const value = record[key]
     if (value !== undefined) {

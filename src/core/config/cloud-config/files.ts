@@ -16,13 +16,14 @@ export function translateFiles(
   for (const source of [config.write_files ?? [], config.milpa_files ?? []]) {
     source.forEach((written, i) => {
       const file = copied(written, names, from, to)
-      const place = from.of(written, 'permissions') ?? from.of(source, i) ?? 0
+      const entry = from.at(source, i) ?? { offset: 0 }
+      const place = from.at(written, 'permissions') ?? entry
       const permissions = parseOctal(written.permissions ?? '')
       if (permissions === undefined)
-        findings.push(badMode(written.permissions ?? '', written.path ?? '', place))
+        findings.push(badMode(written.permissions ?? '', written.path ?? '', place.offset))
       else if (permissions !== 0) file.permissions = permissions
       to.note(file, 'permissions', place)
-      to.note(files, files.length, from.of(source, i) ?? place)
+      to.note(files, files.length, entry)
       files.push(file)
     })
   }

@@ -37,11 +37,11 @@ function append(
   for (const [stage, steps] of Object.entries(more)) {
     if (!Object.hasOwn(stages, stage)) {
       setOwn(stages, stage, [])
-      origins.note(stages, stage, origins.of(more, stage) ?? 0)
+      origins.note(stages, stage, origins.at(more, stage) ?? { offset: 0 })
     }
     const into = stages[stage] as Step[]
     steps.forEach((each, i) => {
-      origins.note(into, into.length, origins.of(steps, i) ?? 0)
+      origins.note(into, into.length, origins.at(steps, i) ?? { offset: 0 })
       into.push(each)
     })
   }

@@ -1,6 +1,6 @@
 import type { Step } from '../config.ts'
 import type { Finding } from '../decode/finding.ts'
-import type { Origins } from '../decode/origins.ts'
+import type { Origin, Origins } from '../decode/origins.ts'
 import { translateFiles } from './files.ts'
 import type { CloudConfig } from './shape.ts'
 import { keysByUser, usersByName } from './users.ts'
@@ -28,9 +28,9 @@ export function translate(config: CloudConfig, from: Origins, to: Origins): Tran
   }
   const network = { authorized_keys: keys.fetched }
   const initramfs = config.hostname === undefined ? {} : { hostname: config.hostname }
-  const place = (...keys: (keyof CloudConfig)[]): number => {
-    const places = keys.flatMap((key) => from.of(config, key) ?? [])
-    return places.length === 0 ? 0 : Math.min(...places)
+  const place = (...keys: (keyof CloudConfig)[]): Origin => {
+    const places = keys.flatMap((key) => from.at(config, key) ?? [])
+    return places.reduce((first, each) => (each.offset < first.offset ? each : first), places[0] ?? nowhere)
   }
   const accounts = ['users', 'ssh_authorized_keys'] as const
   if (config.runcmd !== undefined) to.adopt(config.runcmd, from)
@@ -46,7 +46,7 @@ export function translate(config: CloudConfig, from: Origins, to: Origins): Tran
   for (const i of growing.keys()) to.note(stages.boot, i + 1, placeOfDevice(config, i, from))
   to.note(stages.initramfs, 0, place('hostname'))
   to.note(stages.network, 0, place(...accounts))
-  for (const stage of Object.keys(stages)) to.note(stages, stage, 0)
+  for (const stage of Object.keys(stages)) to.note(stages, stage, nowhere)
   return { stages, findings }
 }
 
@@ -65,6 +65,8 @@ function layouts(config: CloudConfig, from: Origins, to: Origins): Step[] {
   })
 }
 
-function placeOfDevice(config: CloudConfig, i: number, from: Origins): number {
-  return from.of(config.growpart?.devices ?? [], i) ?? 0
+function placeOfDevice(config: CloudConfig, i: number, from: Origins): Origin {
+  return from.at(config.growpart?.devices ?? [], i) ?? nowhere
 }
+
+const nowhere: Origin = { offset: 0 }

@@ -1,4 +1,4 @@
-import type { Origins } from '../decode/origins.ts'
+import type { Origin, Origins } from '../decode/origins.ts'
 import { setOwn } from '../decode/zero.ts'
 import { copied } from './copy.ts'
 import type { CloudConfig } from './shape.ts'
@@ -28,7 +28,8 @@ export function usersByName(config: CloudConfig, from: Origins, to: Origins): By
   config.users?.forEach((user, i) => {
     const name = user.name ?? ''
     setOwn(users, name, copied(user, names, from, to))
-    to.note(users, name, from.of(config.users ?? [], i) ?? 0)
+    const entry = from.at(config.users ?? [], i)
+    to.note(users, name, { offset: 0, ...entry, key: from.at(user, 'name')?.value })
   })
   return users
 }
@@ -47,7 +48,7 @@ export function keysByUser(
       if (!Object.hasOwn(into, user)) setOwn(into, user, [])
       const list = into[user] as string[]
       to.note(list, list.length, place)
-      to.note(into, user, to.of(into, user) ?? place)
+      to.note(into, user, to.at(into, user) ?? place)
       list.push(key)
     }
   }
@@ -56,7 +57,7 @@ export function keysByUser(
 
 interface PlacedKey {
   readonly key: string
-  readonly place: number
+  readonly place: Origin
 }
 
 /** A user's own keys, then those at the top, once for each time the user is listed; root's when none is listed. */
@@ -70,5 +71,5 @@ function allKeys(config: CloudConfig, from: Origins): Map<string, PlacedKey[]> {
 }
 
 function placed(keys: readonly string[], from: Origins): PlacedKey[] {
-  return keys.map((key, i) => ({ key, place: from.of(keys, i) ?? 0 }))
+  return keys.map((key, i) => ({ key, place: from.at(keys, i) ?? { offset: 0 } }))
 }

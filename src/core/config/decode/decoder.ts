@@ -102,7 +102,7 @@ export class Decoder {
       const offset = placeOf(child, node)
       const item = this.value(child, shape.item, entryLabel, offset)
       if (item === undefined) continue
-      origins?.note(items, items.length, offset)
+      origins?.note(items, items.length, { offset, value: child })
       items.push(item ?? zeroOf(shape.item))
     }
     return items
@@ -216,7 +216,8 @@ export class Decoder {
   private noteField(into: Container, name: string, key: YamlNode, child: YamlNode): void {
     if (!this.origins?.wantsFields()) return
     const isLeaf = child.kind === 'scalar' || child.kind === 'alias'
-    this.origins.note(into, name, isLeaf ? placeOf(child, key) : key.offset)
+    const offset = isLeaf ? placeOf(child, key) : key.offset
+    this.origins.note(into, name, { offset, key, value: child })
   }
 
   private spend(offset: number, deeper = 0): void {

@@ -23,6 +23,7 @@ export function readDotNotation(line: string, step: RecordShape<unknown>, places
     ...reading,
     findings: [...findings, ...warnings(split, passedOver)],
     origins: reading.origins.relocated(wordAt),
+    root: undefined,
     text: line,
   }
 }

@@ -1,4 +1,4 @@
-import { EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml'
+import { COLLECTION_STYLE, EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml'
 import { YamlNode } from './node.ts'
 import { given } from './scan/properties.ts'
 import { type Properties, Skeleton } from './scan/skeleton.ts'
@@ -31,11 +31,15 @@ function structure(skeleton: Skeleton): Event[] {
   }
 }
 
+type CollectionEvent = Extract<Event, { style: unknown; start: number }>
+
 class Composer {
   root: YamlNode | undefined
   private readonly open: YamlNode[] = []
   private leaf = 0
   private property = 0
+  private bracket = 0
+  private lastFlow: { readonly start: number; readonly node: YamlNode } | undefined
   private readonly skeleton: Skeleton
   private readonly anchors: Map<string, YamlNode>
 
@@ -50,26 +54,42 @@ class Composer {
         this.add(event.valueStart < 0 ? this.emptyScalar(event.tagStart) : this.nextLeaf(event.tagStart))
         break
       case EVENT_ID.MAPPING:
-        this.openCollection('map', event.tagStart)
+        this.openCollection('map', event)
         break
       case EVENT_ID.SEQUENCE:
-        this.openCollection('list', event.tagStart)
+        this.openCollection('list', event)
         break
       case EVENT_ID.POP:
         this.closeCollection()
     }
   }
 
-  private openCollection(kind: 'map' | 'list', tagStart: number): void {
-    const properties = this.nextProperties(tagStart)
+  private openCollection(kind: 'map' | 'list', event: CollectionEvent): void {
+    const properties = this.nextProperties(event.tagStart)
     const tag = given(properties?.tag) ?? (kind === 'map' ? '!!map' : '!!seq')
     const node = new YamlNode(kind, -1, tag, '', properties?.anchor)
+    if (event.style === COLLECTION_STYLE.FLOW) this.giveBrackets(node, event.start)
     this.add(node)
     this.open.push(node)
   }
 
+  /** A map of one pair in a flow list has no brackets; it may seem to have those of its key. */
+  private giveBrackets(node: YamlNode, start: number): void {
+    const sign = this.skeleton.text.charCodeAt(start)
+    if (sign !== 91 && sign !== 123) return
+    const { brackets } = this.skeleton
+    if (this.lastFlow?.start === start) {
+      this.lastFlow.node.bracket = this.lastFlow.node.end = -1
+      this.bracket -= 2
+    }
+    this.lastFlow = { start, node }
+    node.bracket = brackets[this.bracket++] ?? -1
+    node.end = brackets[this.bracket++] ?? -1
+  }
+
   private closeCollection(): void {
     const closed = this.open.pop()
+    if (closed !== undefined && closed.offset < 0) closed.offset = closed.bracket
     const parent = this.open[this.open.length - 1]
     if (parent !== undefined && closed !== undefined && parent.offset < 0) parent.offset = closed.offset
   }

@@ -211,7 +211,7 @@ export class Scanner {
     if (writer.active) {
       const isKey = writer.waits && this.colonFollows(lineStart)
       const inPlace = style === 'block' && !this.closedLevels
-      writer.leaf(style, value, pos, lineStart, isKey, inPlace)
+      writer.leaf(style, value, pos, at.pos, lineStart, isKey, inPlace)
       writer.endLine(at.crossedBreak ? lineStart : at.lineStart)
     }
     this.lastLeaf = pos
@@ -388,7 +388,7 @@ export class Scanner {
     this.saveKey()
     if (this.brackets.length % deepestAtOnce === deepestAtOnce - 1)
       this.writer.spellApart(at.pos, at.lineStart)
-    this.sign(sign)
+    this.sign(sign, 'opens')
     this.brackets.push({ sign, start: at.pos, token, explicitKey: false, bareKey: false })
     if (this.brackets.length > deepestFlow) throw tooDeep(at.pos, deepestFlow)
     this.key = noCandidate()
@@ -409,7 +409,7 @@ export class Scanner {
       if (open.sign !== sign) throw neverClosed(open)
       if (open.bareKey) throw colonWithoutKey(at.pos)
     }
-    this.writer.sign(closing, at.pos, at.lineStart)
+    this.writer.closeBracket(closing, at.pos, at.lineStart)
     this.tokens++
     if (open !== undefined) this.leaveBracket(open)
     this.keyAllowed = false
@@ -440,7 +440,7 @@ export class Scanner {
   }
 
   /** Writes an indicator. */
-  private sign(sign: string): void {
+  private sign(sign: string, role?: 'opens'): void {
     const { at } = this
     if (this.inFlow) {
       const bracket = this.brackets[this.brackets.length - 1] as OpenBracket
@@ -451,7 +451,8 @@ export class Scanner {
     this.completeOn = -1
     this.closedLevels = false
     this.tokens++
-    this.writer.sign(sign, at.pos, at.lineStart)
+    if (role === undefined) this.writer.sign(sign, at.pos, at.lineStart)
+    else this.writer.openBracket(sign, at.pos, at.lineStart)
   }
 
   // Documents

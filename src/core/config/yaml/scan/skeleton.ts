@@ -19,6 +19,9 @@ export class Skeleton {
   readonly leaves: (YamlNode | Skeleton)[] = []
   /** Anchors and tags of collections, and of nothing. */
   readonly properties: Properties[] = []
+  /** Where flow collections begin, and behind which place they end, in turn; in the order in which they begin. */
+  readonly brackets: number[] = []
+  private readonly openBrackets: number[] = []
   /** Start of the line, in the text, that the last sign stood on. */
   private line = 0
   private column = 0
@@ -55,6 +58,18 @@ export class Skeleton {
   /** Writes the colon of a key, directly behind it. */
   putColon(pos: number): void {
     this.write(':', pos)
+  }
+
+  /** Notes where a flow collection begins. */
+  open(pos: number): void {
+    this.openBrackets.push(this.brackets.length)
+    this.brackets.push(pos, -1)
+  }
+
+  /** Notes behind which place the innermost flow collection ends. */
+  close(end: number): void {
+    const number = this.openBrackets.pop()
+    if (number !== undefined) this.brackets[number + 1] = end
   }
 
   /** What comes next in the line at `lineStart` is spelled on the same line as what came before. */

@@ -34,6 +34,18 @@ export class StructureWriter {
     if (this.active) this.write(sign, start, lineStart)
   }
 
+  /** The bracket that begins a flow collection. */
+  openBracket(sign: string, start: number, lineStart: number): void {
+    this.sign(sign, start, lineStart)
+    if (this.active) this.skeleton.open(start)
+  }
+
+  /** The bracket that ends a flow collection. */
+  closeBracket(sign: string, start: number, lineStart: number): void {
+    this.sign(sign, start, lineStart)
+    if (this.active) this.skeleton.close(start + 1)
+  }
+
   /** A colon directly behind its key; `keyStart` tells a key that is nothing but an anchor or tag. */
   colon(pos: number, keyStart: number): void {
     if (this.pending.length > 0) this.keyOfPropertiesAlone(keyStart)
@@ -48,6 +60,7 @@ export class StructureWriter {
     style: LeafStyle,
     value: string,
     start: number,
+    end: number,
     lineStart: number,
     isKey: boolean,
     inPlace: boolean,
@@ -57,9 +70,9 @@ export class StructureWriter {
     const tag = own === undefined ? undefined : given(own.tag)
     const implicit = style === 'plain' ? (value === '<<' ? '!!merge' : undefined) : '!!str'
     const kind = style === 'alias' ? 'alias' : 'scalar'
-    if (skeleton.leaves.push(new YamlNode(kind, start, tag ?? implicit, value, own?.anchor)) > mostLeaves) {
-      throw tooMany(start)
-    }
+    const node = new YamlNode(kind, start, tag ?? implicit, value, own?.anchor)
+    node.end = end
+    if (skeleton.leaves.push(node) > mostLeaves) throw tooMany(start)
     if (inPlace && own === undefined) skeleton.continueOn(lineStart)
     if (own === undefined) this.write("''", start, lineStart)
     else this.write("''", own.start, own.lineStart)
