@@ -1,5 +1,10 @@
+import { MachineError } from '../../core/machine.ts'
 import { ask, type Part } from './ask.ts'
 import type { Disk, Partition } from './table.ts'
+
+/** Exit codes of blkid. */
+const NOTHING = 2
+const CONTRADICTIONS = 8
 
 /** What is found in a partition or on a whole disk: type and label of a file system, kind of a table; '' is none. */
 export interface Content {
@@ -20,13 +25,14 @@ export async function* contentOfDisk(disk: Disk): Part<Content | undefined> {
   return yield* probe([disk.path])
 }
 
-/** Undefined when nothing is found. */
+/** Undefined when nothing is found. Throws a {@link MachineError} when that cannot be told. */
 async function* probe(place: readonly string[]): Part<Content | undefined> {
   const answer = yield* ask(['blkid', '--probe', '--output', 'export', ...place])
   if ('unknown' in answer) return undefined
   if ('failed' in answer) {
-    // 8: several things are found, which contradict each other.
-    return answer.exit === 8 ? { type: 'several things', label: '', table: '' } : undefined
+    if (answer.exit === NOTHING) return undefined
+    if (answer.exit === CONTRADICTIONS) return { type: 'several things', label: '', table: '' }
+    throw new MachineError(`what ${place.at(-1)} holds cannot be told, so it is left alone: ${answer.failed}`)
   }
   const field = (name: string) => new RegExp(`^${name}=(.*)$`, 'm').exec(answer.output)?.[1] ?? ''
   const content = { type: field('TYPE'), label: field('LABEL'), table: field('PTTYPE') }

@@ -1,6 +1,6 @@
 import { ask, type Part, problem, settle, work } from './ask.ts'
 import { contentOf } from './content.ts'
-import { isThere } from './format.ts'
+import { isThere, sizeOfDevice } from './format.ts'
 import { growFilesystem, growingKind } from './grow-filesystem.ts'
 import { planGrowth } from './growing.ts'
 import { inMiB } from './placing.ts'
@@ -27,14 +27,14 @@ export async function* expandLast(disk: Disk, { partitions }: Table, size: numbe
   }
   const content = yield* contentOf(disk, grown)
   const kind = content && growingKind(content.type)
-  yield* makeKnown(disk, grown)
+  const device = partitionDevice(disk.path, partition.number)
+  if ((yield* sizeOfDevice(device)) !== grown.size * disk.sectorSize) yield* makeKnown(disk, grown)
   if (content === undefined || kind === undefined) {
     const found = content === undefined ? 'no file system' : content.type
     const message = `partition ${partition.number} of ${disk.path} holds ${found}: there is nothing in it that can grow`
     yield* problem('error', message, at, 'ext2, ext3, ext4, xfs and btrfs can')
     return
   }
-  const device = partitionDevice(disk.path, partition.number)
   if (!(yield* isThere(device, disk, grown, at))) return
   yield* growFilesystem(device, content.type, kind, grown.size * disk.sectorSize)
 }

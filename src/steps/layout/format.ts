@@ -52,8 +52,7 @@ export async function* isThere(
   { number, size }: Pick<Partition, 'number' | 'size'>,
   at: readonly (string | number)[],
 ): Part<boolean> {
-  const answer = yield* ask(['blockdev', '--getsize64', device])
-  const bytes = 'output' in answer ? Number(answer.output.trim()) : undefined
+  const bytes = yield* sizeOfDevice(device)
   if (bytes === size * disk.sectorSize) return true
   const message =
     bytes === undefined
@@ -66,4 +65,10 @@ export async function* isThere(
     'restart the machine, or unmount what uses the disk, and run this again',
   )
   return false
+}
+
+/** In bytes; undefined when there is no such device. */
+export async function* sizeOfDevice(device: string): Part<number | undefined> {
+  const answer = yield* ask(['blockdev', '--getsize64', device])
+  return 'output' in answer ? Number(answer.output.trim()) : undefined
 }

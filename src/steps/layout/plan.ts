@@ -79,10 +79,16 @@ async function* tableOf(disk: Disk): Part<Table | undefined> {
   const answer = yield* ask(['sfdisk', '--json', disk.path])
   const table = 'output' in answer ? readTable(answer.output, disk.path) : undefined
   if (table?.label === 'gpt') return table
+  const at = ['device']
+  if ('failed' in answer && !answer.failed.includes('recognized partition table')) {
+    const help =
+      answer.exit === undefined ? 'sfdisk comes with util-linux (Debian: the package fdisk)' : undefined
+    yield* problem('error', `the partition table of ${disk.path} cannot be read: ${answer.failed}`, at, help)
+    return undefined
+  }
   const found = table ? `a table of the kind ${table.label}` : 'no partition table'
-  const reason = 'failed' in answer ? ` (${answer.failed})` : ''
-  const message = `${disk.path} has ${found}${reason}: only a GPT is worked on`
-  yield* problem('error', message, ['device'], 'init_disk writes one, over all that is on the disk')
+  const help = 'init_disk writes one, over all that is on the disk'
+  yield* problem('error', `${disk.path} has ${found}: only a GPT is worked on`, at, help)
   return undefined
 }
 

@@ -1,6 +1,9 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { setTimeout } from 'node:timers/promises'
 import t, { type Test } from 'tap'
+import { type Machine, MachineError } from '../../../src/core/machine.ts'
 import { loopDisk } from './loop-disk.ts'
-import { type LayoutRun, runLayout } from './run-layout.ts'
+import { type LayoutRun, runLayout, thisMachine } from './run-layout.ts'
 
 const root = process.geteuid?.() === 0
 if (!root) t.comment('LEFT OUT: layout on loop devices needs root; run the tests as root to include it')
@@ -120,6 +123,46 @@ t.test('what somebody has made in an unfinished partition is not overwritten', {
   sh('partx --update --nr 1 DISK; mkfs.ext2 -q -L MINE DISKp1')
   isClean(t, await runLayout(yaml))
   t.match(picture(), [/LABEL=MINE TYPE=ext2/])
+})
+
+t.test('a test that is killed leaves no disk behind', { skip: !root }, async (t) => {
+  const module = new URL('loop-disk.ts', import.meta.url).href
+  const code = `const { loopDisk } = await import('${module}'); console.log(loopDisk(8).path); setInterval(() => {}, 1000)`
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const path = String(await new Promise((resolve) => child.stdout.once('data', resolve))).trim()
+  t.match(execFileSync('losetup', ['--list', '--noheadings', path], { encoding: 'utf8' }), /cos-config-disk-/)
+  child.kill('SIGKILL')
+  const isGone = () =>
+    !execFileSync('losetup', ['--list', '--noheadings'], { encoding: 'utf8' }).includes(`${path} `)
+  for (let tries = 0; tries < 50 && !isGone(); tries++) await setTimeout(100)
+  t.ok(isGone())
+})
+
+t.test('a disk whose tools are missing is left alone', { skip: !root }, async (t) => {
+  const { path, sh } = disk(t, 64)
+  sh("printf 'label: gpt\\nsize=9M\\n' | sfdisk -q --no-reread --no-tell-kernel DISK")
+  const before = sh('sha256sum DISK')
+  const without = (name: string): Machine => {
+    const machine = thisMachine()
+    const runs = (change: Parameters<Machine['apply']>[0]) =>
+      change.kind === 'run' && 'argv' in change.command && change.command.argv[0] === name
+    const error = new MachineError(`${name} is not installed, or not on PATH`, 'ENOENT')
+    return {
+      now: machine.now,
+      releaseLocks: () => {},
+      apply: async (change) => (runs(change) ? { ok: false, error } : machine.apply(change)),
+    }
+  }
+  const layout = (rest: string) => `layout: {device: {path: ${path}}, ${rest}}`
+  const { problems } = await runLayout(layout('expand_partition: {}'), without('sfdisk'))
+  t.match(problems, [
+    { severity: 'error', message: /cannot be read: sfdisk is not installed/, help: /util-linux/ },
+  ])
+  const add = layout('add_partitions: [{fsLabel: A, size: 40}]')
+  await t.rejects(runLayout(add, without('blkid')), { message: /left alone: blkid is not installed/ })
+  t.equal(sh('sha256sum DISK'), before)
 })
 
 const growing = [
