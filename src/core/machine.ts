@@ -119,6 +119,15 @@ export interface Run extends ChangeBase {
   readonly secret?: boolean
   /** It changes the running kernel (loads a module): skipped where the machine is a root directory. */
   readonly live?: boolean
+  /** It may take long, and people are told that it does. It is run again, each second, while it fails with one of
+   *  these signs in its output: somebody else holds a lock. */
+  readonly whileBusy?: {
+    readonly signs: readonly string[]
+    /** Milliseconds after which its failure counts. */
+    readonly patience: number
+  }
+  /** What it is for, in a few words, where the command line does not say it; told in its place. */
+  readonly about?: string
 }
 
 /** Sets the kernel's host name (at most 64 bytes). */
@@ -181,6 +190,14 @@ export interface HoldLock extends ChangeBase {
   readonly path: string
 }
 
+/** Makes a btrfs that is not mounted and smaller than 256 MiB larger, which the kernel refuses. */
+export interface GrowSmallBtrfs extends ChangeBase {
+  readonly kind: 'grow-small-btrfs'
+  readonly device: string
+  /** In bytes; the device must have as many. */
+  readonly size: number
+}
+
 /** Not a change: the step says that a part of it cannot be done. */
 export interface Problem extends ChangeBase {
   readonly kind: 'problem'
@@ -203,6 +220,7 @@ export type Change =
   | CloneRepository
   | UnpackImage
   | HoldLock
+  | GrowSmallBtrfs
   | Problem
 
 /** How a change ended. A failed one was reported already; the step only decides how to go on. */

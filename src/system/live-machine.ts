@@ -28,7 +28,7 @@ export interface LiveOptions {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Milliseconds after which a program is ended; 0 is never. */
   readonly timeout: number
-  /** Told, once, what holds for the whole run: that owners cannot be set. */
+  /** Told what people should know while it runs: that owners cannot be set (once), what is waited for. */
   readonly note?: (message: string) => void
 }
 
@@ -121,6 +121,11 @@ export class LiveMachine implements Machine {
       }
       case 'hold-lock':
         return this.#lock(change.path)
+      case 'grow-small-btrfs': {
+        if (!this.#isLive) return skipped(this.#needsLive)
+        const { growSmallBtrfs } = await import('./disks/grow-small-btrfs.ts')
+        return done(growSmallBtrfs(change.device, change.size))
+      }
     }
   }
 
@@ -152,9 +157,9 @@ export class LiveMachine implements Machine {
     }
     this.#processes ??= await import('./processes/run.ts')
     const { run } = this.#processes
-    const { timeout } = this.#options
+    const { timeout, note } = this.#options
     const chroot = this.#isLive ? undefined : this.#root
-    const output = await run(change, { environment: this.#environment, timeout, chroot })
+    const output = await run(change, { environment: this.#environment, timeout, chroot, note })
     if (output.exit === 0) return { ok: true, changed: change.question !== true, output }
     return { ok: false, error: new MachineError(howItEnded(output)), output }
   }
@@ -273,6 +278,8 @@ function subjectOf(change: Applied): [subject: string, verb: string] {
       return [change.target, 'filled']
     case 'hold-lock':
       return [change.path, 'locked']
+    case 'grow-small-btrfs':
+      return [change.device, 'resized']
   }
 }
 

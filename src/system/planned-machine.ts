@@ -79,6 +79,8 @@ export class PlannedMachine implements Machine {
         return this.#setValue(change, '/proc/sys/kernel/hostname', change.name)
       case 'set-kernel-value':
         return this.#setValue(change, `/proc/sys/${change.key}`, change.value)
+      case 'grow-small-btrfs':
+        return this.#note(change, 'disks are not touched in a plan')
       case 'hold-lock':
         return { ok: true, changed: false }
     }

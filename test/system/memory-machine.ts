@@ -149,6 +149,8 @@ export class MemoryMachine implements Machine {
       case 'fetch':
       case 'clone-repository':
         throw new MachineError(`${change.url}: there is no network in memory`)
+      case 'grow-small-btrfs':
+        throw new MachineError(`${change.device}: there are no disks in memory`)
       case 'unpack-image':
         throw new MachineError('no images here')
       case 'hold-lock':

@@ -16,7 +16,7 @@ export function describe(change: Change): string {
     case 'make-link':
       return `link ${change.path} to ${change.target}`
     case 'run':
-      return `run ${describeCommand(change)}`
+      return change.about ?? `run ${describeCommand(change)}`
     case 'set-hostname':
       return `set host name ${change.name}`
     case 'set-kernel-value':
@@ -31,6 +31,8 @@ export function describe(change: Change): string {
       return `unpack ${change.source} into ${change.target}`
     case 'hold-lock':
       return `lock ${change.path}`
+    case 'grow-small-btrfs':
+      return `grow the btrfs on ${change.device}`
     case 'problem':
       return change.message
   }
