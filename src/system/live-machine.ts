@@ -110,8 +110,20 @@ export class LiveMachine implements Machine {
         return this.#isLive ? this.#setKernelValue(change) : skipped(this.#needsLive)
       case 'fetch':
         return this.#fetch(change)
+      case 'ask': {
+        if (!this.#isLive) return skipped(this.#needsLive)
+        const { ask } = await import('./network/ask.ts')
+        return { ok: true, changed: false, replies: await ask(change, this.#environment) }
+      }
+      case 'read-volumes': {
+        if (!this.#isLive) return skipped(this.#needsLive)
+        const { readVolumes } = await import('./volumes/read-volumes.ts')
+        return { ok: true, changed: false, volumes: readVolumes(change) }
+      }
       case 'hold-lock':
         return this.#lock(change.path)
+      case 'note':
+        return done(false)
     }
   }
 
@@ -240,8 +252,14 @@ function subjectOf(change: Applied): [subject: string, verb: string] {
       return [change.key, 'set']
     case 'fetch':
       return [change.path ?? 'the address', 'fetched']
+    case 'ask':
+      return ['the servers', 'asked']
+    case 'read-volumes':
+      return ['the volumes', 'read']
     case 'hold-lock':
       return [change.path, 'locked']
+    case 'note':
+      return ['a note', 'taken']
   }
 }
 

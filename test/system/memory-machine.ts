@@ -148,6 +148,17 @@ export class MemoryMachine implements Machine {
         return this.#write(`/proc/sys/${change.key}`, toBytes(change.value), undefined, 0o644, {})
       case 'fetch':
         throw new MachineError(`${change.url}: there is no network in memory`)
+      case 'ask': {
+        const reply = (url: string) => ({
+          durationMs: 0,
+          error: new MachineError(`${url}: no network in memory`),
+        })
+        return { ok: true, changed: false, replies: change.questions.map(({ url }) => reply(url)) }
+      }
+      case 'read-volumes':
+        return { ok: true, changed: false, volumes: [] }
+      case 'note':
+        return { ok: true, changed: false }
       case 'hold-lock':
         this.locksHeld.push(change.path)
         return { ok: true, changed: false }

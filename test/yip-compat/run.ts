@@ -15,7 +15,6 @@ export const compatFolder = process.env.YIP_COMPAT ?? join(top, '../shared/yip-c
 
 /** Areas whose steps have issues of their own; a prefix of `AREA/NAME`. */
 const notYet = [
-  'datasource/',
   'layout/',
   'git/',
   'packages/',

@@ -1,4 +1,4 @@
-import type { Change } from '../machine.ts'
+import type { Change, ReadVolumes } from '../machine.ts'
 import { describeCommand } from './command.ts'
 import { shownAddress } from './credentials.ts'
 
@@ -25,11 +25,21 @@ export function describe(change: Change): string {
       return change.path === undefined
         ? `fetch ${shownAddress(change.url)}`
         : `fetch ${shownAddress(change.url)} to ${change.path}`
+    case 'ask':
+      return `ask ${change.questions.map(({ of, url }) => `${of} (${shownAddress(url)})`).join(', ')}`
+    case 'read-volumes':
+      return `read ${change.files.join(', ')} of ${volumes(change)}`
     case 'hold-lock':
       return `lock ${change.path}`
     case 'problem':
+    case 'note':
       return change.message
   }
+}
+
+function volumes({ labels, opticalDrives }: ReadVolumes): string {
+  const named = labels.length > 0 ? [`volumes named ${labels.join(' or ')}`] : []
+  return [...named, ...(opticalDrives ? ['optical discs'] : [])].join(' and ')
 }
 
 function attributes({
