@@ -74,9 +74,10 @@ async function* askTheRest(
   const names = listed.map(({ name }) => name)
   const searches = []
   for (const provider of listed) {
-    if (provider.search === undefined) continue
+    const search = provider.search?.(asking)
+    if (search === undefined) continue
     const skipped = whySkipped(provider.name, platform, names)
-    if (skipped === undefined) searches.push({ name: provider.name, search: provider.search(asking) })
+    if (skipped === undefined) searches.push({ name: provider.name, search })
     else yield { kind: 'note', message: `${provider.name} is not asked`, skipped }
   }
   return yield* together(searches, clock)
@@ -113,12 +114,11 @@ function nothingFound(
       help: 'name the cloud, or cdrom, or file with path',
     }
   }
-  const reasons = ended.map(({ name, finding }) =>
-    'failure' in finding ? `${name}: ${finding.failure}` : `${name} answers, but has none`,
-  )
+  const [only] = ended
+  const reason = only !== undefined && 'failure' in only.finding ? `: ${only.finding.failure}` : ''
   return {
-    message: `no user data: ${reasons.join('; ') || 'the machine stands on another cloud'}`,
-    help: 'give the instance user data, or name the provider it stands on',
+    message: `no user data: none of ${listed.map(({ name }) => name).join(', ')} has any${ended.length === 1 ? reason : ''}`,
+    help: 'give the instance user data, or name the provider that has it',
   }
 }
 

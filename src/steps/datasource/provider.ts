@@ -17,11 +17,13 @@ export type Finding = Found | { readonly failure: string }
 /** How a provider is asked: yields what it wants to be done, and ends with what it found. */
 export type Search = AsyncGenerator<Change, Finding, ChangeOutcome>
 
-/** A place where user data comes from. It has discs, which are looked at first, or is asked together with others. */
+/** A place where user data comes from. */
 export interface Provider {
   readonly name: string
+  /** Looks at what is on the machine itself, before anybody is asked. */
   discs?(context: ProviderContext): Search
-  search?(context: ProviderContext): Search
+  /** Asks, together with all others; undefined when there is nobody to be asked. */
+  search?(context: ProviderContext): Search | undefined
 }
 
 /** What a provider may look at. */

@@ -1,5 +1,6 @@
 import { Agent as PlainAgent } from 'node:http'
 import { Agent as SecureAgent } from 'node:https'
+import type { TcpSocketConnectOpts } from 'node:net'
 import { type Ask, MachineError, type Question, type Reply, type Response } from '../../core/machine.ts'
 import { version } from '../../version.ts'
 import { errorCode } from '../system-error.ts'
@@ -7,6 +8,7 @@ import { parseAddress } from './address.ts'
 import { systemAuthorities } from './authorities.ts'
 import { Deadline } from './deadline.ts'
 import { networkError } from './network-error.ts'
+import { lookupUntil } from './resolve-name.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -72,12 +74,13 @@ async function send(
   localPort?: number,
 ): Promise<Response> {
   const { default: fetch } = await import('node-fetch')
+  const connection = { lookup: lookupUntil(deadline.signal), ...(localPort !== undefined && { localPort }) }
   const response = await fetch(href, {
     method,
     headers: { 'accept-encoding': 'gzip', 'user-agent': `cos-config/${version}`, ...headers },
     ...(body !== undefined && { body }),
     follow: REDIRECTS,
-    agent: (target) => agentFor(target, environment, localPort),
+    agent: (target) => agentFor(target, environment, connection),
     signal: deadline.signal,
   })
   const parts: Uint8Array[] = []
@@ -97,11 +100,13 @@ async function send(
   }
 }
 
-function agentFor(target: URL, environment: Environment, localPort: number | undefined): PlainAgent {
-  const from = localPort === undefined ? {} : { localPort }
-  if (target.protocol !== 'https:') return new PlainAgent(from)
+/** How a connection is made; the types of agents do not tell that they hand it on to net.connect. */
+type Connection = Pick<TcpSocketConnectOpts, 'lookup' | 'localPort'>
+
+function agentFor(target: URL, environment: Environment, connection: Connection): PlainAgent {
+  if (target.protocol !== 'https:') return new PlainAgent(connection)
   const ca = systemAuthorities(environment)
-  return new SecureAgent({ ...from, ...(ca && { ca }) })
+  return new SecureAgent({ ...connection, ...(ca && { ca }) })
 }
 
 /** Somewhere from 512 to 1023, where the fewest services listen. */

@@ -1,8 +1,8 @@
 import type { Present } from '../../../core/machine.ts'
 import { type Discs, nothingOn, readDiscs } from '../discs.ts'
 import { seedFound } from '../nocloud/metadata.ts'
-import { seedOf } from '../nocloud/seed.ts'
-import { ask, bodyOf, type Finding, failureOf, type Provider, type Search } from '../provider.ts'
+import { type Seed, seedOf } from '../nocloud/seed.ts'
+import { ask, bodyOf, failureOf, type Provider, type Search } from '../provider.ts'
 
 const seedFolder = '/var/lib/cloud/seed'
 
@@ -32,20 +32,17 @@ export const nocloud: Provider = {
     }
     return { failure: `no ${seedFolder}/nocloud, and ${nothingOn(found, volumes)}` }
   },
-  async *search({ now }): Search {
+  search({ now }) {
     const seed = seedOf(now)
-    const { source } = seed
-    if (source === undefined || source.startsWith('/')) return noAddress
-    const questions = ['user-data', 'meta-data'].map((name) => ({ of: 'nocloud', url: source + name }))
-    const [userData, metadata] = yield* ask(questions)
-    const body = bodyOf(userData)
-    return body === undefined ? { failure: failureOf(userData) } : seedFound(body, bodyOf(metadata), seed)
+    return seed.source === undefined || seed.source.startsWith('/') ? undefined : askFor(seed.source, seed)
   },
 }
 
-const noAddress: Finding = {
-  failure:
-    'neither the kernel command line nor the serial number of the machine has ds=nocloud with an address',
+async function* askFor(address: string, seed: Seed): Search {
+  const questions = ['user-data', 'meta-data'].map((name) => ({ of: 'nocloud', url: address + name }))
+  const [userData, metadata] = yield* ask(questions)
+  const body = bodyOf(userData)
+  return body === undefined ? { failure: failureOf(userData) } : seedFound(body, bodyOf(metadata), seed)
 }
 
 function seedFolders(now: Present): readonly string[] {
