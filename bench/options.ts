@@ -23,7 +23,7 @@ export class WrongOption extends Error {}
 
 export const help = `npm run bench -- [ROW...] [--quick] [--node] [--check] [--yip FILE] [--engine FILE]
 
-Rows: ${rowNames.join(' ')} (all when none is named)
+Rows: ${rowNames.join(' ')} (all but images when none is named)
 
   --quick        fewer rounds, under a minute
   --node         also the Node build, dist/cli.js

@@ -6,7 +6,7 @@ import { Pacer } from '../pacer.ts'
 import type { EngineFiles } from '../places.ts'
 import { shortLine } from '../report/table.ts'
 import { rows } from '../rows/index.ts'
-import { rowNames } from '../rows/names.ts'
+import { usualRows } from '../rows/names.ts'
 import type { Assignment, Message } from './enter.ts'
 
 process.once('disconnect', () => process.exit(1))
@@ -15,7 +15,7 @@ process.once('message', (assignment: Assignment) => void work(assignment))
 async function work({ options, files }: Assignment): Promise<void> {
   const bench = { engines: enginesInside(files), pacer: new Pacer(), quick: options.quick }
   const findings: Finding[] = []
-  for (const name of options.rows.length > 0 ? options.rows : rowNames) {
+  for (const name of options.rows.length > 0 ? options.rows : usualRows) {
     const found = await rows[name](bench)
     for (const finding of found) process.send?.({ progress: shortLine(finding) } satisfies Message)
     findings.push(...found)

@@ -10,6 +10,11 @@ export const rowNames = [
   'layers',
   'memory',
   'cloud-init',
+  'validate',
+  'images',
 ] as const
 
 export type RowName = (typeof rowNames)[number]
+
+/** Those that are timed when none is named: the others take long, or gigabytes of memory. */
+export const usualRows: readonly RowName[] = rowNames.filter((name) => name !== 'images')

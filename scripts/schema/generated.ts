@@ -1,4 +1,6 @@
+import { compiled } from './compiled.ts'
 import { configSchema } from './config-schema.ts'
+import { anyRules, projectSchema } from './project-schema.ts'
 
 /** A file of the repository that is made from others. */
 export interface GeneratedFile {
@@ -9,7 +11,11 @@ export interface GeneratedFile {
 
 /** What `npm run schema` writes. */
 export function generatedSchemas(): readonly GeneratedFile[] {
-  return [{ path: 'schema/cos-config.schema.json', text: printed(configSchema()) }]
+  return [
+    { path: 'schema/cos-config.schema.json', text: printed(configSchema()) },
+    { path: 'schema/project.schema.json', text: printed(projectSchema()) },
+    { path: 'schema/project.validate.js', text: compiled(anyRules(projectSchema())) },
+  ]
 }
 
 function printed(value: unknown): string {

@@ -8,10 +8,12 @@ import { runAsYip, yip } from './yip.ts'
 /** All commands by name. Those of a boot are here already, the others are loaded when they are asked for. */
 const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   'run-stage': async () => runStage,
+  validate: async () => (await import('./validate.ts')).validate,
   show: async () => (await import('./show.ts')).show,
   why: async () => (await import('./why.ts')).why,
   render: async () => (await import('./render.ts')).render,
   facts: async () => (await import('./facts.ts')).facts,
+  schema: async () => (await import('./schema.ts')).schema,
   yip: async () => yip,
   completion: async () => (await import('./completion.ts')).completion,
 }

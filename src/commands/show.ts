@@ -6,6 +6,13 @@ import { layerOptions } from './layer-options.ts'
 
 const formats = ['json', 'yaml'] as const
 
+/** What the options of layers mean here, in the space there is. */
+const effectiveDocs: Readonly<Record<string, string>> = {
+  'config-dir': 'read this directory or file, not the layers',
+  root: 'look at the layers below DIR',
+  cmdline: 'read the kernel command line from FILE',
+}
+
 /** Prints what the engine understood of sources, in yip's own key names. */
 export const show: Command = {
   name: 'show',
@@ -26,7 +33,7 @@ export const show: Command = {
       docs: 'json when not given; with --effective text for people when not given',
     },
     { long: 'dotnotation', short: 'd', docs: 'The sources are in dot notation, like a kernel command line' },
-    ...layerOptions.map((option) => ({ ...option, docs: `With --effective: ${lowerFirst(option.docs)}` })),
+    ...layerOptions.map((option) => ({ ...option, docs: `With --effective: ${effectiveDocs[option.long]}` })),
   ],
   operands: 'files',
   examples: [
@@ -81,10 +88,6 @@ export const show: Command = {
     terminal.out(given.value('format') === 'yaml' ? await asYaml(shown) : exactJson(shown))
     return broken ? exitCodes.brokenConfiguration : exitCodes.done
   },
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
 interface Shown {

@@ -204,6 +204,16 @@ export interface Volume {
   readonly trouble?: string
 }
 
+/** Unpacks a container image into a folder that is there; what stands in it stays, unless the image has the same path. */
+export interface UnpackImage extends ChangeBase {
+  readonly kind: 'unpack-image'
+  /** Reference of an image, `oci-layout:DIR` or `oci-archive:FILE`. */
+  readonly source: string
+  readonly target: string
+  /** `os/arch[/variant]`; default: this machine's. */
+  readonly platform?: string
+}
+
 /** Takes the lock that the shadow tools take on an account file; held until the step key is done. */
 export interface HoldLock extends ChangeBase {
   readonly kind: 'hold-lock'
@@ -239,6 +249,7 @@ export type Change =
   | Fetch
   | Ask
   | ReadVolumes
+  | UnpackImage
   | HoldLock
   | Problem
   | Note
@@ -255,6 +266,8 @@ export type ChangeOutcome =
       /** One for each question that was asked, in the same order. */
       readonly replies?: readonly Reply[]
       readonly volumes?: readonly Volume[]
+      /** What was done otherwise than asked, in words for people. */
+      readonly warnings?: readonly string[]
     }
   | {
       readonly ok: false

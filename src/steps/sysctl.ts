@@ -6,8 +6,9 @@ export const sysctl = defineStep({
   key: 'sysctl',
   docs: 'Writes kernel parameters below /proc/sys.',
   shape: map(text({ description: 'What is written.' }), {
-    description: 'Dots in a name are folders; a slash stays one, for names with a dot in them.',
-    examples: [{ 'net.ipv4.ip_forward': '1', 'net.ipv4.conf.eth0/100.forwarding': '1' }],
+    description:
+      'Dots in a name are folders, and so are slashes: a part with a dot of its own cannot be named.',
+    examples: [{ 'net.ipv4.ip_forward': '1', 'kernel.panic': '10' }],
   }),
   async *plan(value) {
     // In a fixed order, so that parameters which change others do so on every boot alike.

@@ -104,7 +104,9 @@ class Body {
   readonly receive: Receiver
 
   constructor(url: string, limit: number) {
-    this.receive = counted(url, limit, (part) => this.#parts.push(part))
+    this.receive = counted(url, limit, (part) => {
+      this.#parts.push(part)
+    })
   }
 
   get bytes(): Uint8Array {
@@ -123,7 +125,7 @@ function counted(url: string, limit: number, take: Receiver): Receiver {
     length += part.length
     if (length > limit)
       throw new MachineError(`${parseAddress(url).shown}: it is larger than ${limit} bytes`, 'EFBIG')
-    take(part)
+    return take(part)
   }
 }
 

@@ -120,6 +120,12 @@ export class LiveMachine implements Machine {
         const { readVolumes } = await import('./volumes/read-volumes.ts')
         return { ok: true, changed: false, volumes: readVolumes(change) }
       }
+      case 'unpack-image': {
+        const { unpackImage } = await import('./images/unpack-image.ts')
+        this.#paths.forget()
+        const surroundings = { environment: this.#environment, paths: this.#paths }
+        return { ok: true, changed: true, warnings: await unpackImage(change, surroundings) }
+      }
       case 'hold-lock':
         return this.#lock(change.path)
       case 'note':
@@ -256,6 +262,8 @@ function subjectOf(change: Applied): [subject: string, verb: string] {
       return ['the servers', 'asked']
     case 'read-volumes':
       return ['the volumes', 'read']
+    case 'unpack-image':
+      return [change.target, 'filled']
     case 'hold-lock':
       return [change.path, 'locked']
     case 'note':

@@ -75,6 +75,8 @@ export class PlannedMachine implements Machine {
         return this.#note(change, 'nobody is asked in a plan', true)
       case 'read-volumes':
         return this.#note(change, 'no device is touched in a plan', true)
+      case 'unpack-image':
+        return this.#note(change, 'no image is unpacked in a plan')
       case 'set-hostname':
         return this.#setValue(change, '/proc/sys/kernel/hostname', change.name)
       case 'set-kernel-value':

@@ -17,6 +17,7 @@ export function checkedFile(file: string, bytes: Uint8Array | string): Releasabl
 export class ReleasableFile implements CheckedFile {
   readonly file: string
   readonly loaded: LoadedConfig
+  readonly text: string
   readonly #bytes: Uint8Array | string
   #reading: Reading | undefined
 
@@ -25,16 +26,13 @@ export class ReleasableFile implements CheckedFile {
     this.#bytes = bytes
     const { loaded, reading } = loadWithPlaces(bytes, { source: file, step: stepShape })
     this.loaded = loaded
+    this.text = reading.text
     this.#reading = reading
   }
 
   /** Lets go of the syntax tree and all places; over many files they would fill the memory. */
   release(): void {
     this.#reading = undefined
-  }
-
-  get text(): string {
-    return this.#read().text
   }
 
   get root(): YamlNode | undefined {
@@ -46,19 +44,19 @@ export class ReleasableFile implements CheckedFile {
   }
 
   value(path: ConfigPath): Span {
-    const { text } = this.#read()
+    const { text } = this
     const { value, key, offset } = this.#nearest(path).origin
     return (value && tokenOf(text, value)) ?? (key && tokenOf(text, key)) ?? wordAt(text, offset)
   }
 
   key(path: ConfigPath): Span {
-    const { text } = this.#read()
+    const { text } = this
     const { value, key, offset } = this.#nearest(path).origin
     return (key && tokenOf(text, key)) ?? (value && firstToken(text, value)) ?? wordAt(text, offset)
   }
 
   within(path: ConfigPath, from: number, to = from + 1): Span {
-    const { text } = this.#read()
+    const { text } = this
     const { origin, exact } = this.#nearest(path)
     const { value } = origin
     const token = value && tokenOf(text, value)

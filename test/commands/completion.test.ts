@@ -52,7 +52,10 @@ t.test(
       'help',
       'render',
       'run-stage',
+      'schema',
       'show',
+      'validate',
+      'why',
       'yip',
     ])
     t.same(ask('cos-config', 'r'), ['render', 'run-stage'])
@@ -130,6 +133,7 @@ t.test('every shell gets all commands and options', async (t) => {
       'show',
       'render',
       'facts',
+      'schema',
       'yip',
       'completion',
       'dry-run',

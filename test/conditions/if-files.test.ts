@@ -1,4 +1,6 @@
 import t from 'tap'
+import { loadConfig } from '../../src/core/config/load.ts'
+import { stepShape } from '../../src/steps/index.ts'
 import { checkRows, checkStep } from './recorded.ts'
 
 t.test('every recorded if_files step runs or is skipped as in yip', async (t) =>
@@ -29,4 +31,11 @@ t.test('a kind of list that is not known is warned of', async (t) => {
   t.match((await checkStep({ if_files: { Any: [] } }, {})).problems, [
     { severity: 'warning', help: /all, any or none/, at: ['if_files', 'Any'] },
   ])
+})
+
+t.test('lists that a merge key brings win over those beside it, as in yip', async (t) => {
+  const text = 'x: &x {any: [/a]}\nstages: {boot: [{if_files: {<<: *x, any: [/b], none: [/c]}}]}'
+  const { config, diagnostics } = loadConfig(text, { source: 'merged.yaml', step: stepShape })
+  t.same(diagnostics, [])
+  t.same(config?.stages.boot, [{ if_files: { any: ['/a'], none: ['/c'] } }])
 })

@@ -51,9 +51,9 @@ t.test('every key of a step has an example', async (t) => {
   )
 })
 
-const real = [
-  ...['examples', 'bench/layers', 'stages'].filter((folder) => existsSync(join(top, folder))),
-].flatMap((folder) => filesOf(join(top, folder), /\.ya?ml$/))
+const real = ['examples', 'bench/layers', 'stages', 'test/validate/correct']
+  .filter((folder) => existsSync(join(top, folder)))
+  .flatMap((folder) => filesOf(join(top, folder), /\.ya?ml$/))
 const notConfigurations = /\/examples\/(?:ci\/|demo\/oem\/95_typo)/
 
 t.test('real files are valid', async (t) => {

@@ -173,7 +173,7 @@ t.test('vmware is asked through the program that is there', async (t) => {
       return stdout === undefined ? { exit: 1 } : { stdout }
     },
   })
-  t.equal((await apply({ providers: ['vmware'] }, machine)).failed, false)
+  t.strictSame((await apply({ providers: ['vmware'] }, machine)).problems, [])
   t.equal(machine.content('/run/config/userdata.yaml'), 'name: guest\n')
 })
 

@@ -159,6 +159,8 @@ export class MemoryMachine implements Machine {
         return { ok: true, changed: false, volumes: [] }
       case 'note':
         return { ok: true, changed: false }
+      case 'unpack-image':
+        throw new MachineError('no images here')
       case 'hold-lock':
         this.locksHeld.push(change.path)
         return { ok: true, changed: false }

@@ -29,6 +29,8 @@ export function describe(change: Change): string {
       return `ask ${change.questions.map(({ of, url }) => `${of} (${shownAddress(url)})`).join(', ')}`
     case 'read-volumes':
       return `read ${change.files.join(', ')} of ${volumes(change)}`
+    case 'unpack-image':
+      return `unpack ${change.source} into ${change.target}`
     case 'hold-lock':
       return `lock ${change.path}`
     case 'problem':

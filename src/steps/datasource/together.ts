@@ -2,7 +2,7 @@ import type { Change, ChangeOutcome, Question } from '../../core/machine.ts'
 import { MachineError } from '../../core/machine.ts'
 import { type Finding, REQUEST_TIME, type Search, SIZE_LIMIT } from './provider.ts'
 
-/** Milliseconds for all searches together. */
+/** Milliseconds for all rounds of questions. They are counted by themselves: a clock that is set at boot jumps. */
 const DEADLINE = 15_000
 
 /** A search that has ended. */
@@ -23,14 +23,14 @@ export async function* together(
   searches: readonly { readonly name: string; readonly search: Search }[],
   clock: () => number,
 ): AsyncGenerator<Change, readonly Ended[], ChangeOutcome> {
-  const started = clock()
+  let spent = 0
   const all = searches.map(({ name, search }) => new Running(name, search))
   for (const running of all) await running.advance()
   for (let open = all; ; ) {
     for (const running of open) yield* finishOwn(running, clock)
     open = all.filter(({ ended }) => ended === undefined)
     if (open.length === 0) break
-    const left = DEADLINE - (clock() - started)
+    const left = DEADLINE - spent
     if (left <= 0) {
       for (const running of open) await running.end({ failure: `it takes longer than ${DEADLINE / 1000} s` })
       break
@@ -48,6 +48,7 @@ export async function* together(
       for (const running of open) await running.end({ failure: why }, why)
       break
     }
+    spent += Math.max(...replies.map(({ durationMs }) => durationMs))
     let first = 0
     for (const running of open) {
       const own = replies.slice(first, first + running.questions.length)
@@ -68,7 +69,7 @@ async function* finishOwn(
     if (change.kind === 'ask') return
     const before = clock()
     const outcome = yield change
-    running.tookMs += clock() - before
+    running.tookMs += Math.max(0, clock() - before)
     if (outcome.ok && outcome.skipped !== undefined) {
       // Of a question that is not put to a program there is no line yet.
       if (change.kind === 'run') yield { kind: 'note', message: running.notAsked, skipped: outcome.skipped }

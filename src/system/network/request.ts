@@ -20,7 +20,7 @@ export interface Request {
 export type Answer = Omit<Response, 'body'>
 
 /** Takes the parts of a body as they come. */
-export type Receiver = (part: Uint8Array) => void
+export type Receiver = (part: Uint8Array) => void | Promise<void>
 
 /** Redirects that are followed: ten requests in all, as in Go. */
 const REDIRECTS = 9
@@ -60,7 +60,7 @@ export async function request(
     if (receive === undefined || response.body === null) return
     for await (const part of response.body) {
       deadline.alive()
-      receive(typeof part === 'string' ? Buffer.from(part) : part)
+      await receive(typeof part === 'string' ? Buffer.from(part) : part)
     }
   } catch (error) {
     throw networkError(address.shown, deadline.reason === undefined ? error : new Error(deadline.reason))

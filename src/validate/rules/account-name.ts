@@ -14,7 +14,8 @@ files, so such a user is not made. Other letters than those that useradd(8) allo
     - name: Users
       users:
         ann,bob:
-          lock_passwd: true
+          ssh_authorized_keys:
+            - ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKq1n8VtqzH0k5m2c7y1r3w9x4b6e8d0f2g4h6j8k0l2 ann
 `,
   good: `stages:
   initramfs:
@@ -23,7 +24,8 @@ files, so such a user is not made. Other letters than those that useradd(8) allo
         ann:
           lock_passwd: true
         bob:
-          lock_passwd: true
+          ssh_authorized_keys:
+            - ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKq1n8VtqzH0k5m2c7y1r3w9x4b6e8d0f2g4h6j8k0l2 ann
 `,
   checkFile(file, findings) {
     for (const { name, path } of membersOf(valuesOf(file, 'users'))) {

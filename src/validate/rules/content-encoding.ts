@@ -57,7 +57,7 @@ still packed: a warning.
             ? file.value(at)
             : file.within(at, odd, odd + 1)
       findings.at(file, span, {
-        message: `\`content\` of ${value.path ?? ''} does not decode as ${encoding}, so the file is not written`,
+        message: `\`content\` of ${value.path || 'a file'} does not decode as ${encoding}, so the file is not written`,
         help: helpFor(content, encoding, odd),
       })
     }

@@ -1,6 +1,7 @@
 import { idsOfUser } from '../../core/accounts/lookup.ts'
 import { defineRule } from '../rule.ts'
 import { type Fault, tell } from '../values/fault.ts'
+import { textIn } from '../values/image.ts'
 import { readCronLine } from '../values/schedule.ts'
 import { entriesOf, valuesOf } from '../values/step-values.ts'
 
@@ -30,7 +31,7 @@ in it, and for a last line without a line end.`,
             30 23 * * * root /usr/bin/report
 `,
   checkFile(file, findings, { image }) {
-    const passwd = image?.text('/etc/passwd')
+    const passwd = textIn(image, '/etc/passwd')
     for (const { value, path } of entriesOf(valuesOf(file, 'files'))) {
       const { path: target = '', content = '', encoding = '' } = value
       if (!/^\/etc\/(crontab|cron\.d\/[^/]+)$/.test(target) || encoding !== '') continue

@@ -79,7 +79,12 @@ shell: blanks end them, and \`$6\` of a password hash is replaced by nothing; pu
 })
 
 function valueFault(option: string, value: string): Fault | undefined {
-  if (options[option] === true && value === 'true' && option !== 'welcome' && option !== 'chrome') {
+  if (
+    options[option] === true &&
+    (value === '' || value === 'true') &&
+    option !== 'welcome' &&
+    option !== 'chrome'
+  ) {
     return { message: `\`${option}\` needs a value`, help: 'Write it behind the colon' }
   }
   if (options[option] === false && value !== 'true') {

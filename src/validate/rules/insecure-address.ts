@@ -1,7 +1,7 @@
 import { defineRule } from '../rule.ts'
 import { insecureUrlFault } from '../values/address.ts'
 import { tell } from '../values/fault.ts'
-import { entriesOf, membersOf, valuesOf } from '../values/step-values.ts'
+import { entriesOf, membersOf, type Placed, valuesOf } from '../values/step-values.ts'
 
 export const insecureAddress = defineRule({
   id: 'insecure-address',
@@ -34,11 +34,15 @@ log in. Write \`https\`. Addresses of the own machine or network are left alone.
       const fault = insecureUrlFault(value.url ?? '')
       if (fault !== undefined) tell(findings, file, [...path, 'url'], fault)
     }
-    for (const keys of membersOf(valuesOf(file, 'authorized_keys'))) {
+    const judgeKeys = (keys: Placed<readonly string[]>) => {
       for (const { value, path } of entriesOf([keys])) {
         const fault = insecureUrlFault(value)
         if (fault !== undefined) tell(findings, file, path, { ...fault, severity: 'warning' })
       }
+    }
+    for (const keys of membersOf(valuesOf(file, 'authorized_keys'))) judgeKeys(keys)
+    for (const { value, path, step } of membersOf(valuesOf(file, 'users'))) {
+      judgeKeys({ value: value.ssh_authorized_keys ?? [], path: [...path, 'ssh_authorized_keys'], step })
     }
   },
 })

@@ -17,15 +17,15 @@ Put it into words that RE2 has; to exclude something, use \`if\` with a command 
   boot:
     - name: Not on the gateway
       node: ^(?!gateway)
-      commands:
-        - systemctl disable dnsmasq
+      systemctl:
+        disable: [dnsmasq]
 `,
   good: `stages:
   boot:
     - name: Not on the gateway
       if: case "$(hostname)" in gateway*) exit 1 ;; esac
-      commands:
-        - systemctl disable dnsmasq
+      systemctl:
+        disable: [dnsmasq]
 `,
   checkFile(file, findings) {
     for (const { step, path } of stepsOf(file)) {

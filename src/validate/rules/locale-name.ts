@@ -24,7 +24,7 @@ for in the image; with one that is not there, programs fall back to \`C\` and co
 `,
   checkFile(file, findings, { image }) {
     for (const { name, value, path } of membersOf(valuesOf(file, 'systemd_firstboot'))) {
-      if (!/^locale(-messages)?$/i.test(name) || value.includes('{{')) continue
+      if (!/^locale(-messages)?$/i.test(name) || value === '' || value.includes('{{')) continue
       const fault = localeFault(value, image)
       if (fault !== undefined) tell(findings, file, path, fault)
     }

@@ -1,4 +1,3 @@
-import type { ConfigPath } from '../rule.ts'
 import { defineRule } from '../rule.ts'
 import { entriesOf, isWritten, type Placed, valuesOf } from '../values/step-values.ts'
 
@@ -30,9 +29,10 @@ Write the mode, usually \`0644\` for files and \`0755\` for folders and programs
   checkFile(file, findings) {
     const tell = ({ value, path }: Entry, what: string, usual: string) => {
       if (value.permissions !== undefined || isWritten(file, [...path, 'permissions'])) return
-      const at: ConfigPath = value.path ? [...path, 'path'] : path
-      findings.at(file, file.value(at), {
-        message: `The ${what} ${value.path ?? ''} has no \`permissions\`, so its mode becomes 0000`,
+      // Without a path there is nothing that could have a mode.
+      if (!value.path) return
+      findings.at(file, file.value([...path, 'path']), {
+        message: `The ${what} ${value.path} has no \`permissions\`, so its mode becomes 0000`,
         help: `Add permissions: ${usual}`,
       })
     }

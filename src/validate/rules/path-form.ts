@@ -15,19 +15,19 @@ written to an empty path or one that ends in a slash.
 Write absolute paths, as they are on the machine at that stage.`,
   bad: `stages:
   boot:
-    - name: Settings of the shell
+    - name: Message of the day
       files:
-        - path: ~/.bashrc
+        - path: etc/motd
           permissions: 0644
-          content: alias ll='ls -l'
+          content: Welcome
 `,
   good: `stages:
   boot:
-    - name: Settings of the shell
+    - name: Message of the day
       files:
-        - path: /root/.bashrc
+        - path: /etc/motd
           permissions: 0644
-          content: alias ll='ls -l'
+          content: Welcome
 `,
   checkFile(file, findings) {
     const judge = (path: string | undefined, at: ConfigPath, use: PathUse) => {

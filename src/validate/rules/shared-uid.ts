@@ -4,6 +4,7 @@ import { placeOf } from '../layers/place-of.ts'
 import type { CheckedFile, ConfigPath } from '../rule.ts'
 import { defineRule } from '../rule.ts'
 import { tell } from '../values/fault.ts'
+import { textIn } from '../values/image.ts'
 import { membersOf, valuesOf } from '../values/step-values.ts'
 
 export const sharedUid = defineRule({
@@ -21,7 +22,8 @@ in the image's /etc/passwd. For the kernel both are then one account. Give each 
           lock_passwd: true
         bob:
           uid: "1500"
-          lock_passwd: true
+          ssh_authorized_keys:
+            - ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKq1n8VtqzH0k5m2c7y1r3w9x4b6e8d0f2g4h6j8k0l2 ann
 `,
   good: `stages:
   initramfs:
@@ -32,12 +34,13 @@ in the image's /etc/passwd. For the kernel both are then one account. Give each 
           lock_passwd: true
         bob:
           uid: "1501"
-          lock_passwd: true
+          ssh_authorized_keys:
+            - ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKq1n8VtqzH0k5m2c7y1r3w9x4b6e8d0f2g4h6j8k0l2 ann
 `,
   checkLayers({ sources, image }, findings) {
     const taken = new Map<string, { readonly name: string; readonly where: string }>()
     const inImage = new Map<string, string>()
-    for (const { name, uid } of readPasswd(image?.text('/etc/passwd') ?? '').entries) {
+    for (const { name, uid } of readPasswd(textIn(image, '/etc/passwd') ?? '').entries) {
       const number = integerText(uid)
       if (number !== undefined && !inImage.has(number)) inImage.set(number, name)
     }

@@ -32,13 +32,7 @@ A private key in such a place is an error: it must be replaced by a new pair.`,
           - ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKq1n8VtqzH0k5m2c7y1r3w9x4b6e8d0f2g4h6j8k0l2 fleet@example
 `,
   checkFile(file, findings) {
-    const judged = new Set<string>()
     const judge = ({ value, path }: { readonly value: string; readonly path: ConfigPath }) => {
-      // Keys at the top of a cloud-config belong to every user, and are said once.
-      const { start, end } = file.value(path)
-      const place = `${start}-${end}-${value}`
-      if (judged.has(place)) return
-      judged.add(place)
       const fault = entryFault(value)
       if (fault !== undefined) tell(findings, file, path, fault)
     }

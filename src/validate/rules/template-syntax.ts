@@ -38,12 +38,9 @@ texts mostly belong to another program, and are written as they stand.`,
     for (const rendered of renderedTexts(file)) {
       const result = parsed(rendered)
       if (result.ok) continue
-      const { message, offset, variable } = result
-      const span = file.within(
-        rendered.path,
-        offset,
-        variable === undefined ? undefined : offset + variable.length,
-      )
+      const { message, offset, variable } = unclosed(rendered.text, result) ?? result
+      const word = variable ?? (rendered.text.startsWith('{{', offset) ? '{{' : ' ')
+      const span = file.within(rendered.path, offset, offset + word.length)
       if (variable !== undefined && rendered.over === 'facts') {
         findings.at(file, span, {
           severity: 'warning',
@@ -59,3 +56,18 @@ texts mostly belong to another program, and are written as they stand.`,
     }
   },
 })
+
+interface Mistake {
+  readonly message: string
+  readonly offset: number
+  readonly variable?: string
+}
+
+/** What lacks its end goes wrong at the next odd character, but is to be mended where it starts. */
+function unclosed(text: string, { offset }: Mistake): Mistake | undefined {
+  const start = text.lastIndexOf('{{', offset)
+  if (start < 0) return undefined
+  const next = text.indexOf('{{', start + 2)
+  const action = text.slice(start, next < 0 ? undefined : next)
+  return action.includes('}}') ? undefined : { message: 'the action is never closed with }}', offset: start }
+}

@@ -24,7 +24,7 @@ most programs.`,
 `,
   checkFile(file, findings, { image }) {
     for (const { name, value, path } of membersOf(valuesOf(file, 'systemd_firstboot'))) {
-      if (name.toLowerCase() !== 'timezone' || value.includes('{{')) continue
+      if (name.toLowerCase() !== 'timezone' || value === '' || value.includes('{{')) continue
       const fault = timeZoneFault(value, image)
       if (fault !== undefined) tell(findings, file, path, fault)
     }

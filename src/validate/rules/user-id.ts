@@ -18,7 +18,8 @@ A uid that is no number stops the user from being made.`,
       users:
         backup:
           uid: "65534"
-          lock_passwd: true
+          ssh_authorized_keys:
+            - ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKq1n8VtqzH0k5m2c7y1r3w9x4b6e8d0f2g4h6j8k0l2 ann
 `,
   good: `stages:
   initramfs:
@@ -26,7 +27,8 @@ A uid that is no number stops the user from being made.`,
       users:
         backup:
           uid: "1600"
-          lock_passwd: true
+          ssh_authorized_keys:
+            - ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKq1n8VtqzH0k5m2c7y1r3w9x4b6e8d0f2g4h6j8k0l2 ann
 `,
   checkFile(file, findings) {
     for (const { name, value, path } of membersOf(valuesOf(file, 'users'))) {

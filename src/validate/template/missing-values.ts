@@ -132,16 +132,16 @@ class Walk {
       const next: Data | undefined =
         value.kind === 'record' && Object.hasOwn(value.fields, name) ? value.fields[name] : undefined
       if (next === undefined) {
-        const path = [start, ...names.map((each) => each.name)].join('.')
-        const isGuarded = this.#isGuarded || this.#asked.includes(path)
+        const path = [start, ...names.slice(0, i + 1).map((each) => each.name)].join('.')
+        const isAsked = this.#asked.some((asked) => asked === path || asked.startsWith(`${path}.`))
         const meant = corrected(names, data)
         this.found.push({
           from: at + 1,
           to: at + 1 + name.length,
-          path: [start, ...names.slice(0, i + 1).map((each) => each.name)].join('.'),
+          path,
           inside: value.kind,
           meant: meant === undefined ? undefined : [start, ...meant].join('.'),
-          isGuarded,
+          isGuarded: this.#isGuarded || isAsked,
         })
         return undefined
       }

@@ -20,6 +20,7 @@ const leftAlone: readonly (readonly string[])[] = [
   ['ensure_entities', '*', 'entity'],
   ['delete_entities', '*', 'entity'],
   ['environment', '*'],
+  ['packages', '*', '*'],
   ['systemctl', 'overrides', '*', 'content'],
 ]
 
@@ -27,29 +28,29 @@ const leftAlone: readonly (readonly string[])[] = [
 export function plainTexts(file: CheckedFile): readonly PlainText[] {
   if (!file.text.includes('{{')) return []
   const found: PlainText[] = []
-  for (const { step, path } of stepsOf(file))
-    collect(step, stepShape, [], (keys, text) => {
-      const key = keys.findLast((each) => typeof each === 'string') ?? ''
-      if (!leftAlone.some((pattern) => matches(keys, pattern)))
-        found.push({ path: [...path, ...keys], text, key: String(key) })
+  for (const { step, path } of stepsOf(file)) {
+    collect(step, stepShape, [], '', (keys, text, key) => {
+      if (leftAlone.some((pattern) => matches(keys, pattern))) return
+      found.push({ path: [...path, ...keys], text, key })
     })
+  }
   return found
 }
 
-function collect(
-  value: unknown,
-  shape: Shape,
-  keys: ConfigPath,
-  take: (keys: ConfigPath, text: string) => void,
-): void {
+type Take = (keys: ConfigPath, text: string, key: string) => void
+
+/** `key` is the last one that the engine knows, not a name that a map has. */
+function collect(value: unknown, shape: Shape, keys: ConfigPath, key: string, take: Take): void {
   if (typeof value === 'string') {
-    if (shape.kind === 'text' && value.includes('{{')) take(keys, value)
+    if (shape.kind === 'text' && value.includes('{{')) take(keys, value, key)
     return
   }
   if (typeof value !== 'object' || value === null) return
-  for (const [key, child] of Object.entries(value)) {
-    const inner = innerShape(shape, key)
-    if (inner !== undefined) collect(child, inner, [...keys, shape.kind === 'list' ? Number(key) : key], take)
+  for (const [name, child] of Object.entries(value)) {
+    const inner = innerShape(shape, name)
+    if (inner === undefined) continue
+    const path = [...keys, shape.kind === 'list' ? Number(name) : name]
+    collect(child, inner, path, shape.kind === 'record' ? name : key, take)
   }
 }
 

@@ -11,19 +11,18 @@ export interface RenderedText {
   readonly step: PlacedStep
 }
 
-const known = new WeakMap<CheckedFile, readonly RenderedText[]>()
+/** All rules look at one file before the next; keeping those of every file would fill the memory. */
+let last: { readonly file: CheckedFile; readonly texts: readonly RenderedText[] } | undefined
 
 /**
- * The texts of a file that hold a template and are rendered (yip: commands, `if`, contents, entities, values of
- * `environment`, and the host name with data of its own). Encoded contents are left out: they have no places.
+ * The texts of a file that hold a template and are rendered (yip: commands, `if`, contents, entities, packages, values
+ * of `environment`, and the host name with data of its own). Encoded contents are left out: they have no places.
  */
 export function renderedTexts(file: CheckedFile): readonly RenderedText[] {
-  let texts = known.get(file)
-  if (texts === undefined) {
-    texts = file.text.includes('{{') ? stepsOf(file).flatMap(textsOf) : []
-    known.set(file, texts)
+  if (last?.file !== file) {
+    last = { file, texts: file.text.includes('{{') ? stepsOf(file).flatMap(textsOf) : [] }
   }
-  return texts
+  return last.texts
 }
 
 function textsOf(placed: PlacedStep): readonly RenderedText[] {
@@ -46,6 +45,9 @@ function* renderedFields({ step }: PlacedStep): Generator<readonly [keys: Config
     for (const [i, { entity }] of (step[key] ?? []).entries()) {
       if (entity !== undefined) yield [[key, i, 'entity'], entity]
     }
+  }
+  for (const key of ['install', 'remove'] as const) {
+    for (const [i, text] of (step.packages?.[key] ?? []).entries()) yield [['packages', key, i], text]
   }
   for (const [name, text] of Object.entries(step.environment ?? {})) yield [['environment', name], text]
   if (step.hostname !== undefined) yield [['hostname'], step.hostname]

@@ -47,7 +47,7 @@ function oddLetter(name: string, letter: string, from: number): Fault {
   const to = from + letter.length
   if (/[\n\r]/.test(letter)) {
     const help = 'Write it on the line of its key, without `|` or `>`'
-    return { message: 'The host name holds a line end, which becomes part of the name', help, from, to }
+    return { message: 'The host name holds a line end, which becomes part of the name', help }
   }
   const what = letter === '_' ? 'an underscore' : /\s/.test(letter) ? 'a blank' : `\`${letter}\``
   const help = 'Use letters, digits and hyphens'

@@ -1,6 +1,7 @@
 import { suggest } from '../../core/config/suggest.ts'
 import type { Present } from '../../core/machine.ts'
 import type { Fault } from './fault.ts'
+import { namesIn, textIn } from './image.ts'
 
 /** What is wrong with an entry of `modules`: a name, then parameters. */
 export function moduleNameFault(entry: string): Fault | undefined {
@@ -40,16 +41,18 @@ export interface KernelModules {
 export function kernelModules(image: Present): KernelModules | undefined {
   const names = new Set<string>()
   const aliases: string[] = []
-  for (const release of image.list('/lib/modules') ?? []) {
+  for (const release of namesIn(image, '/lib/modules') ?? []) {
     const folder = `/lib/modules/${release}`
-    const dependencies = image.text(`${folder}/modules.dep`)
-    const builtIn = image.text(`${folder}/modules.builtin`)
+    const dependencies = textIn(image, `${folder}/modules.dep`)
+    const builtIn = textIn(image, `${folder}/modules.builtin`)
     // Without one of them nothing can be said of what is not found.
     if (dependencies === undefined || builtIn === undefined) return undefined
     for (const [, name = ''] of `${dependencies}\n${builtIn}`.matchAll(/^(?:[^\s:]*\/)?([^\s/:]+)\.ko/gm)) {
       names.add(plainName(name))
     }
-    for (const [, alias = ''] of (image.text(`${folder}/modules.alias`) ?? '').matchAll(/^alias (\S+)/gm)) {
+    for (const [, alias = ''] of (textIn(image, `${folder}/modules.alias`) ?? '').matchAll(
+      /^alias (\S+)/gm,
+    )) {
       aliases.push(plainName(alias))
     }
   }

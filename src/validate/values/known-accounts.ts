@@ -3,6 +3,7 @@ import type { Present } from '../../core/machine.ts'
 import type { CheckedLayers } from '../rule.ts'
 import { stepsOf } from '../steps-of.ts'
 import { entitiesOf, nameOf } from '../touches/accounts.ts'
+import { namesIn, textIn } from './image.ts'
 
 /** Whether an account exists: in the image, or because some step of the layers makes it. */
 export interface KnownAccounts {
@@ -30,7 +31,7 @@ const makesAccounts =
   /\b(?:useradd|adduser|newusers|groupadd|addgroup|usermod|groupmod|sysusers|passwd|group|homectl|userdbctl|(?:apt|apt-get|dnf|yum|zypper|apk|pacman)\s)/
 
 async function collect(layers: CheckedLayers): Promise<KnownAccounts | undefined> {
-  const [passwd, group] = [textOf(layers.image, '/etc/passwd'), textOf(layers.image, '/etc/group')]
+  const [passwd, group] = [textIn(layers.image, '/etc/passwd'), textIn(layers.image, '/etc/group')]
   if (passwd === undefined || group === undefined) return undefined
   const { users, groups } = fromSysusers(layers.image)
   for (const { files } of layers.sources) {
@@ -59,23 +60,14 @@ async function collect(layers: CheckedLayers): Promise<KnownAccounts | undefined
   }
 }
 
-/** A file that cannot be read is as good as none: then nothing is said. */
-function textOf(image: Present | undefined, path: string): string | undefined {
-  try {
-    return image?.text(path)
-  } catch {
-    return undefined
-  }
-}
-
 /** Accounts that systemd-sysusers(8) makes at boot: lines `u NAME`, `g NAME` and `m USER GROUP`. */
 function fromSysusers(image: Present | undefined): { users: Set<string>; groups: Set<string> } {
   const users = new Set<string>()
   const groups = new Set<string>()
   for (const folder of ['/usr/lib/sysusers.d', '/etc/sysusers.d', '/run/sysusers.d']) {
-    for (const name of image?.list(folder) ?? []) {
+    for (const name of namesIn(image, folder) ?? []) {
       if (!name.endsWith('.conf')) continue
-      const lines = textOf(image, `${folder}/${name}`) ?? ''
+      const lines = textIn(image, `${folder}/${name}`) ?? ''
       for (const [, kind = '', first = '', second = ''] of lines.matchAll(
         /^([ugm])!?[ \t]+(\S+)(?:[ \t]+(\S+))?/gm,
       )) {

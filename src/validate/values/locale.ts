@@ -1,5 +1,6 @@
 import type { Present } from '../../core/machine.ts'
 import type { Fault } from './fault.ts'
+import { bytesIn, namesIn } from './image.ts'
 
 const folder = '/usr/lib/locale'
 
@@ -28,11 +29,11 @@ export function localeFault(name: string, image: Present | undefined): Fault | u
 
 /** Locales lie in folders of their own, or together in an archive, with the code set in lower case. */
 function missingFault(name: string, image: Present | undefined): Fault | undefined {
-  const found = image?.list(folder)
+  const found = namesIn(image, folder)
   if (image === undefined || found === undefined) return undefined
   const wanted = plainForm(name)
   if (found.some((each) => plainForm(each) === wanted)) return undefined
-  const archive = found.includes('locale-archive') ? image.bytes(`${folder}/locale-archive`) : undefined
+  const archive = found.includes('locale-archive') ? bytesIn(image, `${folder}/locale-archive`) : undefined
   if (archive !== undefined && Buffer.from(archive).includes(`${normalized(name)}\0`)) return undefined
   const message = `The image has no locale \`${name}\``
   return { message, help: `Install it, or write one of ${folder}` }

@@ -70,11 +70,8 @@ function fieldFault(text: string, field: Field): string | undefined {
       return `The ${field.name} \`${text}\` has a step that is no number`
     }
     if (range === '*') continue
-    const ends = range.includes('~')
-      ? range.split('~').filter((end) => end !== '')
-      : range.split('-')
-        ? range.split('~').filter((end) => end !== '')
-        : range.split('-')
+    // `~` is a random value between its ends, which may be left out.
+    const ends = range.includes('~') ? range.split('~').filter((end) => end !== '') : range.split('-')
     const values = ends.map((end) => numberOf(end, field))
     if (values.includes(undefined) || values.length > 2) {
       return `The ${field.name} \`${text}\` is not from ${field.least} to ${field.most}`

@@ -1,6 +1,7 @@
 import { suggest } from '../../core/config/suggest.ts'
 import type { Present } from '../../core/machine.ts'
 import type { Fault } from './fault.ts'
+import { namesIn } from './image.ts'
 
 const folder = '/usr/share/zoneinfo'
 
@@ -9,7 +10,7 @@ export function timeZoneFault(name: string, image: Present | undefined): Fault |
   const shown = `The time zone \`${name}\``
   const help = 'Write a name such as Europe/Berlin or UTC'
   if (!/^[A-Za-z0-9_+-]+(\/[A-Za-z0-9_+-]+)*$/.test(name)) return { message: `${shown} is none`, help }
-  if (image?.list(folder) === undefined) return undefined
+  if (image === undefined || namesIn(image, folder) === undefined) return undefined
   if (image.stat(`${folder}/${name}`)?.type === 'file') return undefined
   const near = nearby(name, image)
   return {
@@ -22,7 +23,7 @@ export function timeZoneFault(name: string, image: Present | undefined): Fault |
 function nearby(name: string, image: Present): string | undefined {
   let path = ''
   for (const part of name.split('/')) {
-    const names = image.list(`${folder}${path}`) ?? []
+    const names = namesIn(image, `${folder}${path}`) ?? []
     const found = names.includes(part) ? part : suggest(part, names)
     if (found === undefined) return undefined
     path += `/${found}`

@@ -1,3 +1,4 @@
+import type { YamlNode } from '../yaml/node.ts'
 import { YamlError } from '../yaml/yaml-error.ts'
 
 /** Something wrong with a text; the offset becomes line and column later. */
@@ -7,6 +8,10 @@ export interface Finding {
   readonly offset: number
   readonly message: string
   readonly help?: string
+  /** What it is about, where that is a value or key of its own. */
+  readonly node?: YamlNode
+  /** The known word that was most likely meant. */
+  readonly meant?: string
   /** Another place that belongs to it, such as the first of two equal keys. */
   readonly also?: { readonly words: string; readonly offset: number }
 }

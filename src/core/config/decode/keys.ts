@@ -57,6 +57,7 @@ export function repeated(key: YamlNode, name: string, earlier: YamlNode): Findin
     rule: 'duplicate-key',
     severity: 'error',
     offset: key.offset,
+    node: key,
     message: `\`${name}\` is given twice in the same map`,
     help: 'Keep one of them',
     also: { words: 'the first is at', offset: earlier.offset },

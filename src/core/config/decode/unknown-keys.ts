@@ -4,11 +4,17 @@ import type { YamlNode } from '../yaml/node.ts'
 import type { Finding } from './finding.ts'
 import { atTop, enumeration, place } from './label.ts'
 
+/** What to do about a key, and which one was meant. */
+interface Advice {
+  readonly help: string
+  readonly meant?: string
+}
+
 /** Warns of keys that nothing reads, once each even when aliases lead to them again and again. */
 export class UnknownKeys {
   private readonly seen = new Set<YamlNode>()
   /** What to do about a key, by the shape that does not know it: files repeat their mistakes. */
-  private readonly advice = new Map<object, Map<string, string>>()
+  private readonly advice = new Map<object, Map<string, Advice>>()
   private readonly findings: Finding[]
   private readonly othersAtTop: ReadonlySet<string> | 'all'
 
@@ -39,18 +45,22 @@ export class UnknownKeys {
     if (this.seen.has(key)) return
     this.seen.add(key)
     const message = `\`${name}\` is not known ${place(label)} and is ignored`
-    const help = this.adviceOn(name, shape)
-    this.findings.push({ rule: 'unknown-key', severity: 'warning', offset: key.offset, message, help })
+    const advice = this.adviceOn(name, shape)
+    const { offset } = key
+    this.findings.push({ rule: 'unknown-key', severity: 'warning', offset, node: key, message, ...advice })
   }
 
-  private adviceOn(name: string, shape: RecordShape<unknown> | MapShape<unknown>): string {
-    const known = this.advice.get(shape) ?? new Map<string, string>()
+  private adviceOn(name: string, shape: RecordShape<unknown> | MapShape<unknown>): Advice {
+    const known = this.advice.get(shape) ?? new Map<string, Advice>()
     this.advice.set(shape, known)
     let advice = known.get(name)
     if (advice === undefined) {
       const words = shape.kind === 'record' ? Object.keys(shape.fields) : (shape.keys ?? [])
       const nearest = suggest(name, words)
-      advice = nearest === undefined ? `Known keys are ${enumeration(words)}` : `Did you mean \`${nearest}\`?`
+      advice =
+        nearest === undefined
+          ? { help: `Known keys are ${enumeration(words)}` }
+          : { help: `Did you mean \`${nearest}\`?`, meant: nearest }
       known.set(name, advice)
     }
     return advice

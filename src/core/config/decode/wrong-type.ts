@@ -11,7 +11,7 @@ export function wrongType(node: YamlNode, shape: Shape, label: string, offset: n
   const plural = label.endsWith('[]') || label.endsWith('{}')
   const wanted = expectations[shape.kind][plural ? 1 : 0]
   const message = `${subject(label)} ${wanted}, not ${found(node, mayHoldSecrets(shape))}`
-  return { rule: 'wrong-type', severity: 'error', offset, message, ...(help !== undefined && { help }) }
+  return { rule: 'wrong-type', severity: 'error', offset, node, message, ...(help !== undefined && { help }) }
 }
 
 const expectations: Readonly<Record<Shape['kind'], readonly [one: string, many: string]>> = {

@@ -1,0 +1,31 @@
+import { hostNameFault } from '../../../src/validate/values/host-name.ts'
+import { judged } from './judged.ts'
+
+judged('host names', hostNameFault, [
+  ['edge-7'],
+  ['node7.example.org'],
+  ['3com'],
+  ['Edge'],
+  [''],
+  ['a'.repeat(63)],
+  ['node-{{ trunc 8 .MachineID }}'],
+  ['{{ .UUID }}'],
+  ['{{ if .MachineID }}a{{ else }}b{{ end }}'],
+  ['{{ "a_b" | replace "_" "-" }}.example.org'],
+  ['edge_7', /underscore/, '_'],
+  ['edge 7', /a blank/, ' '],
+  ['edge\n', /line end/],
+  ['jörg', /`ö`/, 'ö'],
+  ['node!{{ .UUID }}', /`!`/, '!'],
+  ['-edge', /hyphen at an end/, '-'],
+  ['edge-', /hyphen at an end/],
+  ['edge-.example.org', /hyphen at an end/],
+  ['a..b', /empty part/],
+  ['a.', /empty part/],
+  ['.a', /empty part/],
+  ['10.0.0.1', /number/],
+  ['007', /number/],
+  ['a'.repeat(64), /part of 64/],
+  ['a'.repeat(65), /65 bytes/],
+  ['ä'.repeat(33), /66 bytes/],
+])
