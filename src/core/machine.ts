@@ -174,6 +174,61 @@ export interface Digest {
   readonly hex: string
 }
 
+/** One of several requests that are sent at once. */
+export interface Question {
+  /** Who is asked, for people. */
+  readonly of: string
+  readonly url: string
+  /** Default `GET`. */
+  readonly method?: 'GET' | 'PUT' | 'POST'
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+  /** From a port below 1024, which tells the server that root asks. */
+  readonly fromPrivilegedPort?: boolean
+}
+
+/**
+ * Sends requests all at once, past any proxy, and waits for each until it is answered or its time is over. Any status
+ * is an answer. It changes nothing here, and needs the running system.
+ */
+export interface Ask extends ChangeBase {
+  readonly kind: 'ask'
+  readonly questions: readonly Question[]
+  /** Milliseconds for each of them. */
+  readonly timeout: number
+  /** In bytes; a larger body is no answer. */
+  readonly limit: number
+}
+
+/** What came of a {@link Question}. */
+export type Reply = { readonly durationMs: number } & (
+  | { readonly response: Response }
+  | { readonly error: MachineError }
+)
+
+/**
+ * Reads files of volumes: the block devices whose iso9660 or vfat file system has one of the labels, in the order of
+ * their names, then, if wanted, all optical drives. Each is mounted read-only, read, and unmounted.
+ */
+export interface ReadVolumes extends ChangeBase {
+  readonly kind: 'read-volumes'
+  readonly labels: readonly string[]
+  readonly opticalDrives: boolean
+  /** Paths inside the volume; those that are missing are left out. Links are followed inside the volume only. */
+  readonly files: readonly string[]
+  /** In bytes; a larger file is left out. */
+  readonly limit: number
+}
+
+/** A volume that was looked at. */
+export interface Volume {
+  /** `/dev/sr0` */
+  readonly device: string
+  readonly files: Readonly<Record<string, Uint8Array>>
+  /** Why nothing, or not all, could be read. */
+  readonly trouble?: string
+}
+
 /** Unpacks a container image into a folder that is there; what stands in it stays, unless the image has the same path. */
 export interface UnpackImage extends ChangeBase {
   readonly kind: 'unpack-image'
@@ -206,6 +261,14 @@ export interface Problem extends ChangeBase {
   readonly help?: string
 }
 
+/** Not a change: what the step found out, or why it leaves out a part; a line of the report. */
+export interface Note extends ChangeBase {
+  readonly kind: 'note'
+  readonly message: string
+  /** Why this part is left out. */
+  readonly skipped?: string
+}
+
 /** All that a step can ask for: a closed union of plain data. */
 export type Change =
   | WriteFile
@@ -218,10 +281,13 @@ export type Change =
   | SetKernelValue
   | Fetch
   | CloneRepository
+  | Ask
+  | ReadVolumes
   | UnpackImage
   | HoldLock
   | GrowSmallBtrfs
   | Problem
+  | Note
 
 /** How a change ended. A failed one was reported already; the step only decides how to go on. */
 export type ChangeOutcome =
@@ -232,6 +298,9 @@ export type ChangeOutcome =
       readonly skipped?: string
       readonly output?: RunOutput
       readonly response?: Response
+      /** One for each question that was asked, in the same order. */
+      readonly replies?: readonly Reply[]
+      readonly volumes?: readonly Volume[]
       /** What was done otherwise than asked, in words for people. */
       readonly warnings?: readonly string[]
     }

@@ -113,6 +113,16 @@ export class LiveMachine implements Machine {
         return this.#fetch(change)
       case 'clone-repository':
         return this.#clone(change)
+      case 'ask': {
+        if (!this.#isLive) return skipped(this.#needsLive)
+        const { ask } = await import('./network/ask.ts')
+        return { ok: true, changed: false, replies: await ask(change, this.#environment) }
+      }
+      case 'read-volumes': {
+        if (!this.#isLive) return skipped(this.#needsLive)
+        const { readVolumes } = await import('./volumes/read-volumes.ts')
+        return { ok: true, changed: false, volumes: readVolumes(change) }
+      }
       case 'unpack-image': {
         const { unpackImage } = await import('./images/unpack-image.ts')
         this.#paths.forget()
@@ -126,6 +136,8 @@ export class LiveMachine implements Machine {
         const { growSmallBtrfs } = await import('./disks/grow-small-btrfs.ts')
         return done(growSmallBtrfs(change.device, change.size))
       }
+      case 'note':
+        return done(false)
     }
   }
 
@@ -274,12 +286,18 @@ function subjectOf(change: Applied): [subject: string, verb: string] {
       return [change.path ?? 'the address', 'fetched']
     case 'clone-repository':
       return [change.path, 'cloned']
+    case 'ask':
+      return ['the servers', 'asked']
+    case 'read-volumes':
+      return ['the volumes', 'read']
     case 'unpack-image':
       return [change.target, 'filled']
     case 'hold-lock':
       return [change.path, 'locked']
     case 'grow-small-btrfs':
       return [change.device, 'resized']
+    case 'note':
+      return ['a note', 'taken']
   }
 }
 

@@ -73,6 +73,10 @@ export class PlannedMachine implements Machine {
         return this.#note(change, 'nothing is fetched in a plan', change.method === 'HEAD')
       case 'clone-repository':
         return this.#note(change, 'nothing is fetched in a plan')
+      case 'ask':
+        return this.#note(change, 'nobody is asked in a plan', true)
+      case 'read-volumes':
+        return this.#note(change, 'no device is touched in a plan', true)
       case 'unpack-image':
         return this.#note(change, 'no image is unpacked in a plan')
       case 'set-hostname':
@@ -82,6 +86,7 @@ export class PlannedMachine implements Machine {
       case 'grow-small-btrfs':
         return this.#note(change, 'disks are not touched in a plan')
       case 'hold-lock':
+      case 'note':
         return { ok: true, changed: false }
     }
   }

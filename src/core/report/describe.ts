@@ -1,4 +1,4 @@
-import type { Change } from '../machine.ts'
+import type { Change, ReadVolumes } from '../machine.ts'
 import { describeCommand } from './command.ts'
 import { shownAddress } from './credentials.ts'
 
@@ -27,6 +27,10 @@ export function describe(change: Change): string {
         : `fetch ${shownAddress(change.url)} to ${change.path}`
     case 'clone-repository':
       return `${change.isUpdate ? 'update' : 'clone'} ${shownAddress(change.url)} ${change.isUpdate ? 'in' : 'to'} ${change.path}`
+    case 'ask':
+      return `ask ${change.questions.map(({ of, url }) => `${of} (${shownAddress(url)})`).join(', ')}`
+    case 'read-volumes':
+      return `read ${change.files.join(', ')} of ${volumes(change)}`
     case 'unpack-image':
       return `unpack ${change.source} into ${change.target}`
     case 'hold-lock':
@@ -34,8 +38,14 @@ export function describe(change: Change): string {
     case 'grow-small-btrfs':
       return `grow the btrfs on ${change.device}`
     case 'problem':
+    case 'note':
       return change.message
   }
+}
+
+function volumes({ labels, opticalDrives }: ReadVolumes): string {
+  const named = labels.length > 0 ? [`volumes named ${labels.join(' or ')}`] : []
+  return [...named, ...(opticalDrives ? ['optical discs'] : [])].join(' and ')
 }
 
 function attributes({
