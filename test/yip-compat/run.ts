@@ -15,7 +15,7 @@ const top = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 export const compatFolder = process.env.YIP_COMPAT ?? join(top, '../shared/yip-compat')
 
 /** Areas whose steps have issues of their own; a prefix of `AREA/NAME`. */
-const notYet = ['layout/', 'git/', 'packages/', 'package_pins/', 'authorized_keys/url-']
+const notYet: readonly string[] = []
 
 /**
  * Cases that no engine can pass together with another one, and why: left out loudly. `existing-larger` wants a

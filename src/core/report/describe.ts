@@ -16,7 +16,7 @@ export function describe(change: Change): string {
     case 'make-link':
       return `link ${change.path} to ${change.target}`
     case 'run':
-      return `run ${describeCommand(change)}`
+      return change.about ?? `run ${describeCommand(change)}`
     case 'set-hostname':
       return `set host name ${change.name}`
     case 'set-kernel-value':
@@ -25,6 +25,8 @@ export function describe(change: Change): string {
       return change.path === undefined
         ? `fetch ${shownAddress(change.url)}`
         : `fetch ${shownAddress(change.url)} to ${change.path}`
+    case 'clone-repository':
+      return `${change.isUpdate ? 'update' : 'clone'} ${shownAddress(change.url)} ${change.isUpdate ? 'in' : 'to'} ${change.path}`
     case 'ask':
       return `ask ${change.questions.map(({ of, url }) => `${of} (${shownAddress(url)})`).join(', ')}`
     case 'read-volumes':
@@ -33,6 +35,8 @@ export function describe(change: Change): string {
       return `unpack ${change.source} into ${change.target}`
     case 'hold-lock':
       return `lock ${change.path}`
+    case 'grow-small-btrfs':
+      return `grow the btrfs on ${change.device}`
     case 'problem':
     case 'note':
       return change.message
