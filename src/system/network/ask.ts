@@ -18,6 +18,12 @@ const REDIRECTS = 9
 /** A port that is taken leads to the next one, but not for ever. */
 const PORT_TRIES = 20
 
+/** What holds for all questions, and what sends them. */
+interface Manner extends Pick<Ask, 'timeout' | 'limit'> {
+  readonly environment: Environment
+  readonly fetch: typeof import('node-fetch').default
+}
+
 /**
  * Sends all questions at once and gives their replies in the same order. Proxies are passed by: a metadata service
  * tells by the connection who asks. Certificates are always checked.
@@ -26,12 +32,15 @@ export async function ask(
   { questions, timeout, limit }: Pick<Ask, 'questions' | 'timeout' | 'limit'>,
   environment: Environment,
 ): Promise<readonly Reply[]> {
+  // What it takes to load is not taken from the time of the questions.
+  const { default: fetch } = await import('node-fetch')
+  const manner = { timeout, limit, environment, fetch }
   return Promise.all(
     questions.map(async (question): Promise<Reply> => {
       const started = performance.now()
       const took = () => ({ durationMs: performance.now() - started })
       try {
-        const response = await askOne(question, timeout, limit, environment)
+        const response = await askOne(question, manner)
         return { ...took(), response }
       } catch (error) {
         return { ...took(), error: networkError(parsedName(question.url), error) }
@@ -40,19 +49,14 @@ export async function ask(
   )
 }
 
-async function askOne(
-  question: Question,
-  timeout: number,
-  limit: number,
-  environment: Environment,
-): Promise<Response> {
+async function askOne(question: Question, manner: Manner): Promise<Response> {
   const { href, shown } = parseAddress(question.url)
-  const deadline = new Deadline(timeout)
+  const deadline = new Deadline(manner.timeout)
   try {
-    if (!question.fromPrivilegedPort) return await send(question, href, limit, environment, deadline)
+    if (!question.fromPrivilegedPort) return await send(question, href, manner, deadline)
     for (let tries = 1; ; tries++) {
       try {
-        return await send(question, href, limit, environment, deadline, privilegedPort())
+        return await send(question, href, manner, deadline, privilegedPort())
       } catch (error) {
         const isTaken = ['EADDRINUSE', 'EADDRNOTAVAIL'].includes(errorCode(error) ?? '')
         if (!isTaken || tries === PORT_TRIES) throw error
@@ -68,12 +72,10 @@ async function askOne(
 async function send(
   { method = 'GET', headers = {}, body }: Question,
   href: string,
-  limit: number,
-  environment: Environment,
+  { limit, environment, fetch }: Manner,
   deadline: Deadline,
   localPort?: number,
 ): Promise<Response> {
-  const { default: fetch } = await import('node-fetch')
   const connection = { lookup: lookupUntil(deadline.signal), ...(localPort !== undefined && { localPort }) }
   const response = await fetch(href, {
     method,
