@@ -122,7 +122,13 @@ async function apply(
   if (json || exitCode !== exitCodes.done) terminal.err(text)
   else terminal.say(text)
   const durationMs = Date.now() - started.getTime()
-  const run = { engine: `cos-config ${version}`, started: started.toISOString(), durationMs, exitCode, diagnostics }
+  const run = {
+    engine: `cos-config ${version}`,
+    started: started.toISOString(),
+    durationMs,
+    exitCode,
+    diagnostics,
+  }
   const report = layoutReport(result, run)
   if (json) terminal.out(`${JSON.stringify(report, undefined, 2)}\n`)
   try {

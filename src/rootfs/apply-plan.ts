@@ -33,8 +33,9 @@ class Application {
     const { plan } = this
     const mayStop = plan.policy === 'stop'
     for (const { message, help, origin } of plan.faults) {
-      if (mayStop) return this.#result(`${message}; ${help} (${origin})`)
-      this.warnings.push(`${message}; ${help} (${origin})`)
+      const told = `${message} (${origin}): ${help}`
+      if (mayStop) return this.#result(told)
+      this.warnings.push(told)
     }
     const devices = await waitForDevices(plan.actions.flatMap(awaited))
     const absent = plan.actions.flatMap((action) => {
@@ -43,7 +44,7 @@ class Application {
     })
     const decisive = absent.find(({ action }) => !isOptional(action))
     // Before anything is mounted: a root with half of its mounts is worse than none.
-    if (decisive && mayStop) return this.#result(absence(decisive))
+    if (decisive && mayStop) return this.#result(`${absence(decisive)}; nothing was mounted`)
 
     const gone = new Map(absent.map((one) => [one.action.path, absence(one)]))
     const failed = new Set<string>()
@@ -57,7 +58,7 @@ class Application {
       const reason = gone.get(action.path) ?? (unmet && `${action.path} needs ${unmet}, which is not mounted`)
       const ended = reason === undefined ? await this.#try(action, devices) : reason
       if (typeof ended === 'string') {
-        end('failed', ended)
+        end(isOptional(action) ? 'left-out' : 'failed', ended)
         failed.add(action.path)
         if (mayStop && !isOptional(action)) return this.#result(await this.#undo(ended))
         this.warnings.push(ended)
@@ -93,7 +94,9 @@ class Application {
       const { exit } = await runTool(['umount', path])
       if (exit !== 0) left.push(path)
     }
-    return left.length === 0 ? reason : `${reason}; still mounted: ${left.join(', ')}`
+    const end =
+      left.length === 0 ? 'what was mounted is unmounted again' : `still mounted: ${left.join(', ')}`
+    return `${reason}; ${end}`
   }
 
   /** What comes with the mounts: fstab, the machine's id, labels. A failure of these is no reason to stop. */

@@ -95,12 +95,12 @@ async function mountOverlay(action: MountOverlay, at: string, there: Mounted | u
   root.makeFolder(store)
   root.refuseLink(upper)
   // The layer's own owner and permissions are what is seen at the mount point.
-  if (root.makeFolder(`${store}/upper`)) root.dress(upper, at)
+  const isNew = root.makeFolder(`${store}/upper`)
+  if (isNew) root.dress(upper, at)
+  if (isNew && owner !== undefined) root.giveTo(upper, owner)
   root.makeFolder(`${store}/work`)
   const layers = `lowerdir=${at},upperdir=${upper},workdir=${folder}/work`
-  const ended = await mount(['-t', 'overlay', '-o', `defaults,${layers}`, 'overlay', at], at)
-  if (owner !== undefined && stateOf(at)?.uid === 0) root.giveTo(at, owner)
-  return ended
+  return mount(['-t', 'overlay', '-o', `defaults,${layers}`, 'overlay', at], at)
 }
 
 async function mountBind(action: MountBind, at: string, there: Mounted | undefined, root: RootTree) {
@@ -134,7 +134,8 @@ function madeOrAbsent(
     root.makeFolder(path)
     return undefined
   } catch (error) {
-    if (error instanceof MachineError) return `${path} is not in the image: ${error.message}`
+    if (error instanceof MachineError)
+      return `${path} is not in the image, and ${error.message.slice(path.length + 1)}`
     throw error
   }
 }

@@ -22,15 +22,16 @@ export class RootTree {
     return isBelow(path, '/run') ? path : resolveInRoot(this.folder, path)
   }
 
-  /** Makes a folder with all above it; says whether it made the last one. Throws a {@link MachineError}. */
-  makeFolder(path: string, mode = 0o755): boolean {
+  /** Makes a folder with those above it, mode 0755; says whether it was missing. Throws a {@link MachineError}. */
+  makeFolder(path: string): boolean {
     const host = this.here(path)
     const old = stateOf(host)
     if (old?.isDirectory()) return false
     if (old !== undefined) throw new MachineError(`${path} is no folder`, 'ENOTDIR')
+    const parent = path.slice(0, path.lastIndexOf('/'))
+    if (parent !== '') this.makeFolder(parent)
     try {
-      mkdirSync(host, { recursive: true, mode: 0o755 })
-      if (mode !== 0o755) chmodSync(host, mode)
+      mkdirSync(host, { mode: 0o755 })
     } catch (error) {
       throw systemError(path, 'made', error)
     }

@@ -9,8 +9,9 @@ import type { RootTree } from './root-tree.ts'
 
 /** Writes /etc/fstab of what stands, so that the booted system knows its mounts. Throws a MachineError. */
 export function writeFstab(root: RootTree, plan: MountPlan, standing: readonly MountAction[]): void {
-  const text = `${fstabLines(plan, standing).join('\n')}\n`
-  write(root, '/etc/fstab', text)
+  const lines = fstabLines(plan, standing)
+  // On a live system there is nothing to say.
+  if (lines.length > 0) write(root, '/etc/fstab', `${lines.join('\n')}\n`)
 }
 
 /** /etc is in use until the very end: without this its unmounting fails at each shutdown. */

@@ -30,7 +30,7 @@ export function describeResult({ results, warnings, notes, stoppedBy }: PlanResu
   for (const warning of warnings) lines.push(`warning: ${warning}`)
   if (stoppedBy !== undefined) {
     lines.push(
-      'FAILED layout: the root file system cannot be set up; nothing of it is mounted',
+      'FAILED layout: the root file system cannot be set up, so the boot stops',
       `  what  ${stoppedBy}`,
       '  help  look at it with `cos-config mount --dry-run`, `blkid` and `dmesg`; then `cos-config mount` again',
       '  help  to boot without what fails, add rd.cos.layoutpolicy=warn to the kernel command line',

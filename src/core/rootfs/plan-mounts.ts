@@ -132,7 +132,8 @@ class Planner {
       if (other === undefined) names.set(name, wish)
       if (other === undefined) return true
       const message = `${wish.path} and ${other.path} would both be kept as "${name}"`
-      const help = `take one of them out, or rename it (${other.path} comes from ${other.origin})`
+      const from = other.origin === wish.origin ? '' : ` (${other.path} comes from ${other.origin})`
+      const help = `take one of them out, or rename it${from}`
       this.faults.push({ message, help, origin: wish.origin })
       return false
     })
