@@ -23,10 +23,12 @@ export async function runValidate(given: Arguments, terminal: Terminal): Promise
   const sources = withoutProjectFiles(areLayers ? layersBelow(root) : await sourcesOf(given.operands))
   const shownName = (file: string) =>
     areLayers && root !== '/' ? join(given.value('root') ?? root, file) : file
+  const checkShell = shellChecker(process.env.PATH ?? '')
+  if (checkShell === undefined) terminal.err(withoutShell)
   const result = await check(sources.length > 0 ? sources : [nothingThere(root)], {
     levelsFor: (file) => projects.levelsFor(file === textName ? undefined : shownName(file)),
     image: given.value('root') === undefined ? undefined : await imageBelow(root),
-    checkShell: shellChecker(process.env.PATH ?? '') ?? (() => undefined),
+    checkShell: checkShell ?? (() => undefined),
     stage: given.value('stage'),
     shownName,
     excerpts: format === 'text',
@@ -39,6 +41,9 @@ export async function runValidate(given: Arguments, terminal: Terminal): Promise
   await print(whole, format, given, terminal)
   return exitCodeOf(whole.summary, limit)
 }
+
+/** Told whatever the format: a clean result means less then. */
+const withoutShell = 'there is no sh on the search path: commands are not parsed (shell-syntax is left out)\n'
 
 async function print(
   result: CheckResult,

@@ -65,7 +65,8 @@ function afterSaying(before: LayerAccount | undefined, saying: Saying, step: Lay
 /** In the order in which the parts of a step are applied. */
 async function sayingsOf(step: Step): Promise<readonly Saying[]> {
   const sayings: Saying[] = []
-  for (const { entity, at } of await entitiesOf(step, 'ensure_entities')) {
+  const hasAccounts = (step.ensure_entities ?? []).some(({ entity = '' }) => accountKind.test(entity))
+  for (const { entity, at } of hasAccounts ? await entitiesOf(step, 'ensure_entities') : []) {
     const saying = sayingOfEntity(entity, at)
     if (saying !== undefined) sayings.push(saying)
   }
@@ -101,6 +102,8 @@ async function sayingsOf(step: Step): Promise<readonly Saying[]> {
   return sayings
 }
 
+/** Parsing an entity takes long; most are groups. */
+const accountKind = /\b(?:user|shadow)\b/
 const adminGroups: ReadonlySet<string> = new Set(['wheel', 'sudo', 'admin'])
 const loginShell = /\/(?:ba|z|da|k|fi|c|tc)?sh$/
 

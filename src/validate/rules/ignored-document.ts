@@ -1,5 +1,5 @@
-import { tellDecoded } from '../decoded-findings.ts'
-import { defineRule } from '../rule.ts'
+import { wordAt } from '../places/token.ts'
+import { defineRule, type Span } from '../rule.ts'
 
 export const ignoredDocument = defineRule({
   id: 'ignored-document',
@@ -31,6 +31,16 @@ stages:
           content: Welcome
 `,
   checkFile(file, findings) {
-    tellDecoded(file, findings, 'ignored-document')
+    for (const { rule, offset, message, help } of file.findings) {
+      if (rule !== 'ignored-document') continue
+      findings.at(file, endOfDocument(file.text, offset), { message, ...(help !== undefined && { help }) })
+    }
   },
 })
+
+/** The `---` before what is ignored, or what begins there. */
+function endOfDocument(text: string, offset: number): Span {
+  const marks = [...text.slice(0, offset + 3).matchAll(/^(?:---|\.\.\.)/gm)]
+  const start = marks.at(-1)?.index
+  return start === undefined ? wordAt(text, offset) : { start, end: start + 3 }
+}

@@ -1,7 +1,6 @@
 import { runsInInitrd } from '../../core/order/moments.ts'
-import type { Step } from '../../steps/index.ts'
 import { type LayerStep, stepsInOrder } from '../layers/steps-in-order.ts'
-import { type CheckedFile, type ConfigPath, defineRule, type Span } from '../rule.ts'
+import { defineRule, type Span } from '../rule.ts'
 import { pathTouches } from '../touches/paths.ts'
 
 export const lostAfterInitrd = defineRule({
@@ -57,14 +56,10 @@ function losses({ file, step, path }: LayerStep): readonly { readonly what: stri
   if (step.hostname) found.push({ what: '`hostname`', span: file.key([...path, 'hostname']) })
   if (hasEntries(step.environment) && (step.environment_file || '/etc/environment') === '/etc/environment')
     found.push({ what: '`environment`', span: file.key([...path, 'environment']) })
-  found.push(...unitLosses(step, file, path))
+  // What is started, masked or overridden may be a unit of the initrd; nothing ever looks there at what is enabled.
+  if (hasEntries(step.systemctl?.enable))
+    found.push({ what: '`enable`', span: file.key([...path, 'systemctl', 'enable']) })
   return found
-}
-
-function unitLosses(step: Step, file: CheckedFile, path: ConfigPath) {
-  // A unit that is started, or overridden, may be one of the initrd; what is enabled is never looked at again there.
-  const verbs = (['enable', 'disable', 'mask'] as const).filter((verb) => hasEntries(step.systemctl?.[verb]))
-  return verbs.map((verb) => ({ what: `\`${verb}\``, span: file.key([...path, 'systemctl', verb]) }))
 }
 
 function hasEntries(value: object | undefined | null): boolean {

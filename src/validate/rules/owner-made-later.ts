@@ -1,3 +1,4 @@
+import type { Step } from '../../steps/index.ts'
 import { placeOf } from '../layers/place-of.ts'
 import { readableText } from '../layers/readable-text.ts'
 import { type LayerStep, stepsInOrder } from '../layers/steps-in-order.ts'
@@ -44,7 +45,7 @@ Split the step: users in the first, the files that belong to them in the next on
     const makers = new Map<string, LayerStep>()
     for (const step of steps.toReversed())
       for (const name of Object.keys(step.step.users ?? {})) makers.set(name, step)
-    if (makers.size === 0) return
+    if (!steps.some(({ step }) => namesOwner(step, makers))) return
     const existing = existingAccounts(image)
     for (const current of steps) {
       const { file, step, path } = current
@@ -68,6 +69,12 @@ Split the step: users in the first, the files that belong to them in the next on
     }
   },
 })
+
+/** Whether a file is to belong to somebody whom the layers make. */
+function namesOwner({ files, downloads }: Step, makers: ReadonlyMap<string, LayerStep>): boolean {
+  const owners = [...(files ?? []), ...(downloads ?? [])].map(({ ownerstring = '' }) => ownerstring)
+  return owners.some((owner) => owner.split(':').some((part) => makers.has(part)))
+}
 
 function sameStep(name: string, key: string, target: string, { loaded }: CheckedFile): Words {
   return {

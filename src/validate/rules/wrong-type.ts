@@ -9,8 +9,8 @@ export const wrongType = defineRule({
 kind, in whatever stage, rejects the whole file.
 
 What people meet most: one command where a list belongs, permissions in quotes (\`"0644"\`, as cloud-init wants them), and
-a command with a colon and a blank in it, which YAML reads as a map unless it is quoted. In fields that take true or
-false, \`yes\`, \`no\`, \`on\` and \`off\` are read as such, but not in quotes.`,
+a command with a colon and a blank in it, which YAML reads as a map unless it is quoted. Fields that take true or
+false also take \`yes\`, \`no\`, \`on\` and \`off\`, but no \`"true"\` in quotes.`,
   bad: `stages:
   boot:
     - name: Message of the day

@@ -14,13 +14,31 @@ export interface PlacedEntity {
   readonly at: ConfigPath
 }
 
+type EntityKey = 'ensure_entities' | 'delete_entities'
+
+/** By list of entities: several rules ask for the same, and reading them is parsing. */
+const known = new WeakMap<object, Promise<readonly PlacedEntity[]>>()
+
 /** Entities of a step that are no templates and can be read. */
-export async function entitiesOf(
-  step: Step,
-  key: 'ensure_entities' | 'delete_entities',
+export function entitiesOf(step: Step, key: EntityKey): Promise<readonly PlacedEntity[]> {
+  const entries = step[key]
+  if (entries === undefined || entries.length === 0) return none
+  let found = known.get(entries)
+  if (found === undefined) {
+    found = readEntities(entries, key)
+    known.set(entries, found)
+  }
+  return found
+}
+
+const none: Promise<readonly PlacedEntity[]> = Promise.resolve([])
+
+async function readEntities(
+  entries: NonNullable<Step[EntityKey]>,
+  key: EntityKey,
 ): Promise<readonly PlacedEntity[]> {
   const found: PlacedEntity[] = []
-  for (const [i, { entity: text = '', path = '' }] of (step[key] ?? []).entries()) {
+  for (const [i, { entity: text = '', path = '' }] of entries.entries()) {
     if (text.includes('{{')) continue
     const reading = await readEntity(text)
     if (reading.ok) found.push({ entity: reading.entity, path, at: [key, i, 'entity'] })
@@ -36,10 +54,7 @@ const accountFiles = {
 } as const
 
 /** Lines of account files that a step writes or takes out. */
-export async function entityTouches(
-  step: Step,
-  key: 'ensure_entities' | 'delete_entities',
-): Promise<readonly Touch[]> {
+export async function entityTouches(step: Step, key: EntityKey): Promise<readonly Touch[]> {
   const placed = await entitiesOf(step, key)
   const verb = key === 'ensure_entities' ? 'writes' : 'takes out'
   return placed.flatMap(({ entity, path, at }) => {

@@ -1,6 +1,6 @@
 import { compose, StructureError } from './compose.ts'
 import type { YamlNode } from './node.ts'
-import type { ReadableText } from './reader.ts'
+import type { Flaw, ReadableText } from './reader.ts'
 import { Scanner } from './scan/scanner.ts'
 import { Skeleton } from './scan/skeleton.ts'
 import { structureError } from './structure-error.ts'
@@ -18,13 +18,24 @@ export interface ParsedText {
  */
 export function parseYaml({ text, flaw }: ReadableText): ParsedText {
   const scanner = new Scanner(text)
-  const skeleton = scanner.scanFirstDocument()
-  if (flaw !== undefined && scanner.at.pos + readAhead > flaw.countsFrom) throw flaw.error
+  const skeleton = scanned(scanner, flaw)
   try {
     return { root: skeleton.text === '' ? undefined : compose(skeleton), restAt: scanner.restAt }
   } catch (error) {
     throw error instanceof StructureError ? placed(error, text) : error
   }
+}
+
+/** What seems unfinished may only be cut off where the flaw is. */
+function scanned(scanner: Scanner, flaw: Flaw | undefined): Skeleton {
+  const isReached = () => flaw !== undefined && scanner.at.pos + readAhead > flaw.countsFrom
+  try {
+    const skeleton = scanner.scanFirstDocument()
+    if (flaw === undefined || !isReached()) return skeleton
+  } catch (error) {
+    if (flaw === undefined || !isReached()) throw error
+  }
+  throw flaw.error
 }
 
 /** Characters that Go wants to see before it starts with a token. */
