@@ -3,7 +3,7 @@
  * Prints what was seen as JSON. Loop devices are let go of by the kernel when this process and its namespace end,
  * however they end.
  */
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import {
   existsSync,
   mkdirSync,
@@ -16,6 +16,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const folder = process.argv[2] ?? ''
@@ -133,15 +134,19 @@ function layout(cmdline: string) {
   writeFileSync(`${folder}/cmdline`, cmdline)
   const args = ['--import', 'tsx', program, 'mount', '--sysroot', sysroot, '--cmdline', `${folder}/cmdline`]
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  return { status, stdout, stderr, mounted: mounts(), fstab: text('/etc/fstab') }
+}
+
+/** What is mounted below the root and /run, in its order. */
+function mounts(): readonly string[] {
   const table = readFileSync('/proc/self/mountinfo', 'utf8')
     .split('\n')
     .map((line) => line.split(' - ').flatMap((half) => half.split(' ')))
-  const mounted = table.flatMap((fields) => {
+  return table.flatMap((fields) => {
     const [path = '', type] = [fields[4], fields[fields.length - 3]]
     const isOurs = path.startsWith(`${sysroot}/`) || path.startsWith('/run/')
     return isOurs ? [`${type} ${path.replace(sysroot, '')}`] : []
   })
-  return { status, stdout, stderr, mounted, fstab: text('/etc/fstab') }
 }
 
 function text(path: string): string | undefined {
@@ -227,6 +232,21 @@ seen.relabel = readFileSync('/run/systemd/relabel-extra.d/cos-config.relabel', '
 run('dd', 'if=/dev/zero', `of=${folder}/nothing.img`, 'bs=1M', 'count=1', 'status=none')
 label('COS_BROKEN', attach(`${folder}/nothing.img`))
 seen.undone = boot({ env: { ...env, VOLUMES: `${env.VOLUMES} LABEL=COS_BROKEN:/opt` }, cmdline: fast })
+
+// A signal comes while it waits.
+const slow = { ...env, VOLUMES: `${env.VOLUMES} LABEL=LATE:/opt`, DEVICE_TIMEOUT: '30' }
+boot({ env: slow, cmdline: 'rd.cos.disable' })
+writeFileSync(`${folder}/cmdline`, 'quiet')
+const args = ['--import', 'tsx', program, 'mount', '--sysroot', sysroot, '--cmdline', `${folder}/cmdline`]
+const waiting = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+let said = ''
+waiting.stderr.setEncoding('utf8').on('data', (text: string) => {
+  said += text
+})
+await setTimeout(4000)
+waiting.kill('SIGTERM')
+await new Promise((resolve) => waiting.on('close', resolve))
+seen.interrupted = { said, exitCode: waiting.exitCode, signal: waiting.signalCode, mounted: mounts() }
 
 // A root that is an overlay already: a live system.
 spawnSync('umount', ['-R', sysroot])
