@@ -51,7 +51,14 @@ export async function readLayout(
   const { declared, diagnostics } = await readDeclared(sources)
   const all = { ...declared, faults: [...faults, ...declared.faults] }
   const env = readLayoutFile(sources.layoutFile)
-  return { layout: putTogether({ parameters, mode, env, elemental, declared: all }), diagnostics }
+  return {
+    layout: putTogether({ parameters, mode, isInitrd: isInitrd(), env, elemental, declared: all }),
+    diagnostics,
+  }
+}
+
+function isInitrd(): boolean {
+  return existsSync('/etc/initrd-release')
 }
 
 function commandLine(given: string | undefined): string {
@@ -117,7 +124,7 @@ async function readDeclared(
 ): Promise<{ readonly declared: Declared; readonly diagnostics: readonly Diagnostic[] }> {
   const { sysroot, configDirs, cmdline, dryRun, note } = given
   const below = sourcesOf({ configDirs, root: sysroot, cmdline: cmdline ?? '/proc/cmdline' })
-  const inInitrd = configDirs.length === 0 && sysroot !== '/' && existsSync('/etc/initrd-release')
+  const inInitrd = configDirs.length === 0 && sysroot !== '/' && isInitrd()
   const own: RunSource = { dotNotation: false, read: async () => readLayer('/oem', '/') }
   const sources = inInitrd ? [...below.slice(0, 1), own, ...below.slice(1)] : below
   const cache = dryRun ? undefined : new DecodeCache(cacheStore('/', false))

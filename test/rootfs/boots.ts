@@ -20,7 +20,15 @@ import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const folder = process.argv[2] ?? ''
-const program = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const source = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+/** Another build of the program can be named. */
+const program =
+  process.argv[3] === undefined ? [process.execPath, '--import', 'tsx', source] : [process.argv[3]]
+/** Starts the program; its first word is the file. */
+const commandLine = (...args: string[]): [string, string[]] => [
+  program[0] ?? '',
+  [...program.slice(1), ...args],
+]
 const run = (file: string, ...args: string[]) => execFileSync(file, args, { encoding: 'utf8' }).trim()
 const mount = (...args: string[]) => run('mount', ...args)
 
@@ -74,6 +82,9 @@ const label = (name: string, device: string) => {
 }
 
 const sysroot = `${folder}/sysroot`
+const mountCommand = commandLine('mount', '--sysroot', sysroot, '--cmdline', `${folder}/cmdline`)
+/** Milliseconds of each run. */
+const spent: number[] = []
 const rootTree = tree('root', {
   '/etc/image': 'image',
   '/etc/systemd/system.conf': 'image',
@@ -132,8 +143,9 @@ function boot({ env, cmdline = 'quiet', elemental, sentinel }: Boot) {
 /** Runs the command, and tells what it left. */
 function layout(cmdline: string) {
   writeFileSync(`${folder}/cmdline`, cmdline)
-  const args = ['--import', 'tsx', program, 'mount', '--sysroot', sysroot, '--cmdline', `${folder}/cmdline`]
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  const started = performance.now()
+  const { status, stdout, stderr } = spawnSync(...mountCommand, { encoding: 'utf8' })
+  spent.push(Math.round(performance.now() - started))
   return { status, stdout, stderr, mounted: mounts(), fstab: text('/etc/fstab') }
 }
 
@@ -237,8 +249,7 @@ seen.undone = boot({ env: { ...env, VOLUMES: `${env.VOLUMES} LABEL=COS_BROKEN:/o
 const slow = { ...env, VOLUMES: `${env.VOLUMES} LABEL=LATE:/opt`, DEVICE_TIMEOUT: '30' }
 boot({ env: slow, cmdline: 'rd.cos.disable' })
 writeFileSync(`${folder}/cmdline`, 'quiet')
-const args = ['--import', 'tsx', program, 'mount', '--sysroot', sysroot, '--cmdline', `${folder}/cmdline`]
-const waiting = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+const waiting = spawn(...mountCommand, { stdio: ['ignore', 'ignore', 'pipe'] })
 let said = ''
 waiting.stderr.setEncoding('utf8').on('data', (text: string) => {
   said += text
@@ -262,4 +273,4 @@ mount('-t', 'overlay', '-o', layers, 'overlay', sysroot)
 writeFileSync('/run/cos/live_mode', '1')
 seen.live = layout(fast)
 
-console.log(JSON.stringify(seen))
+console.log(JSON.stringify({ ...seen, spent }))

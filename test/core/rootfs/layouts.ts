@@ -15,6 +15,7 @@ export interface Given {
   readonly persist?: readonly Parameters<typeof declaredWishes>[0][number]['entry'][]
   readonly mounts?: readonly Parameters<typeof declaredWishes>[1][number]['entry'][]
   readonly mode?: BootMode
+  readonly isInitrd?: boolean
 }
 
 export function layoutFrom({
@@ -24,6 +25,7 @@ export function layoutFrom({
   persist = [],
   mounts = [],
   mode,
+  isInitrd = false,
 }: Given): Layout {
   const words = cmdline.split(' ').filter((word) => word !== '')
   const parameters = layoutParameters(
@@ -39,6 +41,7 @@ export function layoutFrom({
   return putTogether({
     parameters,
     mode: mode ?? parameters.mode ?? 'active',
+    isInitrd,
     env: env && layoutEnv(new Map(Object.entries(env)), 'env'),
     elemental: elementalMount(
       elemental.map((mount, index) => ({ file: `file ${index}`, mount })),

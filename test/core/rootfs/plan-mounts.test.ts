@@ -147,6 +147,16 @@ t.test('how long a device is waited for', async (t) => {
   )
 })
 
+t.test('the OEM partition is not waited for twice', async (t) => {
+  const oem = (given: Given) =>
+    planFrom(given).actions.flatMap((action) =>
+      action.kind === 'volume' && action.path === '/oem' ? [action.wait] : [],
+    )
+  t.same(oem({ env: shipped, cmdline: 'rd.cos.oemlabel=COS_OEM', isInitrd: true }), [1])
+  t.same(oem({ env: shipped, cmdline: 'rd.cos.oemlabel=COS_OEM' }), [10])
+  t.same(oem({ env: shipped, isInitrd: true }), [10], 'without its label the initrd did not wait')
+})
+
 t.test('nothing is planned when it is turned off', async (t) => {
   const plan = planFrom({ env: { ...shipped, RW_PATHS: 'broken' }, cmdline: 'rd.cos.disable' })
   t.strictSame([plan.actions, plan.faults], [[], []])
