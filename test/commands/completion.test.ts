@@ -50,6 +50,7 @@ t.test(
       'completion',
       'facts',
       'help',
+      'mount',
       'render',
       'run-stage',
       'schema',
