@@ -6,6 +6,7 @@ import { memory } from './memory.ts'
 import type { RowName } from './names.ts'
 import type { Row } from './row.ts'
 import { oneCommand, start } from './short.ts'
+import { validate } from './validate.ts'
 
 export const rows: Readonly<Record<RowName, Row>> = {
   start,
@@ -18,5 +19,6 @@ export const rows: Readonly<Record<RowName, Row>> = {
   layers,
   memory,
   'cloud-init': cloudInit,
+  validate,
   images,
 }

@@ -10,6 +10,7 @@ export const rowNames = [
   'layers',
   'memory',
   'cloud-init',
+  'validate',
   'images',
 ] as const
 

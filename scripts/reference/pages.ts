@@ -4,7 +4,6 @@ import { conditions } from '../../src/conditions/index.ts'
 import type { Shape } from '../../src/core/config/shape.ts'
 import { knownStages } from '../../src/core/config/stage-names.ts'
 import { stepKeys } from '../../src/steps/index.ts'
-import { notAvailable } from '../../src/steps/not-available.ts'
 import type { StepKey } from '../../src/steps/step.ts'
 import type { Rule } from '../../src/validate/rule.ts'
 import { rules } from '../../src/validate/rules/index.ts'
@@ -27,7 +26,7 @@ export async function referencePages(): Promise<readonly GeneratedFile[]> {
     { path: `${folder}/README.md`, text: indexPage() },
     ...stepKeys.map((step, i) => ({
       path: `${folder}/steps/${step.key}.md`,
-      text: keyPage(step, placeOf(i), isNotAvailable(step)),
+      text: keyPage(step, placeOf(i)),
     })),
     ...conditions.map((each) => ({ path: `${folder}/steps/${each.key}.md`, text: keyPage(each, '') })),
     ...(await Promise.all(rules.map(rulePage))),
@@ -40,7 +39,7 @@ interface Key {
   readonly shape: Shape
 }
 
-function keyPage({ key: name, docs, shape }: Key, place: string, isMissing = false): string {
+function keyPage({ key: name, docs, shape }: Key, place: string): string {
   const written = readFileSync(new URL(`notes/${name}.md`, import.meta.url), 'utf8')
   const end = written.indexOf('\n```\n') + '\n```\n'.length
   return key({
@@ -53,15 +52,8 @@ function keyPage({ key: name, docs, shape }: Key, place: string, isMissing = fal
     value: kindOf(shape),
     description: shape.kind === 'map' ? '' : sentence(shape.description),
     example: written.slice(0, end).trim(),
-    notes: written.slice(end).trim() + (isMissing ? notYet : ''),
+    notes: written.slice(end).trim(),
   })
-}
-
-const notYet = '\n- **Not available yet**: a step with it fails and says so.'
-
-/** Whether all that a key plans is to say that it cannot be applied. */
-function isNotAvailable({ plan }: StepKey): boolean {
-  return String(plan).includes(notAvailable.name)
 }
 
 function sentence(text = ''): string {

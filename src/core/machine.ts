@@ -1,3 +1,5 @@
+import type { CloneRepository } from './changes/clone-repository.ts'
+
 /**
  * The machine as steps see it: a present that is read, and changes that are asked for. Steps import only these
  * types; who stands behind them (the live machine, a root directory, a plan in memory) is none of their business.
@@ -43,7 +45,8 @@ export class MachineError extends Error {
 /** Steps into a decoded value: `['files', 2, 'content']`. */
 export type DataPath = readonly (string | number)[]
 
-interface ChangeBase {
+/** What all changes have. */
+export interface ChangeBase {
   /** What of the step asked for it, relative to the step: `['files', 0]`. Turned into line and column on demand. */
   readonly at?: DataPath
   /** A failure of it is told as a warning and does not fail the step. */
@@ -116,6 +119,15 @@ export interface Run extends ChangeBase {
   readonly secret?: boolean
   /** It changes the running kernel (loads a module): skipped where the machine is a root directory. */
   readonly live?: boolean
+  /** It may take long, and people are told that it does. It is run again, each second, while it fails with one of
+   *  these signs in its output: somebody else holds a lock. */
+  readonly whileBusy?: {
+    readonly signs: readonly string[]
+    /** Milliseconds after which its failure counts. */
+    readonly patience: number
+  }
+  /** What it is for, in a few words, where the command line does not say it; told in its place. */
+  readonly about?: string
 }
 
 /** Sets the kernel's host name (at most 64 bytes). */
@@ -144,9 +156,77 @@ export interface Fetch extends ChangeBase, Ownership {
   readonly timeout?: number
   /** In bytes; more is a failure. */
   readonly limit?: number
-  /** How often to try, a second apart, while no answer comes at all (refused, reset, TLS); default 1. A status is an
-   *  answer. */
+  /** How often to try; default 1. */
   readonly tries?: number
+  /** What is worth another try. `no-answer`, the default: a second later, when no answer came at all (refused, reset,
+   *  TLS). `busy`: after growing pauses, also when the server has no time (429, 5xx, `retry-after`) or the answer
+   *  breaks off; `timeout` is for all tries together then. */
+  readonly retry?: 'no-answer' | 'busy'
+  /** What the body has to hash to; a file that does already is not fetched again. */
+  readonly digests?: readonly Digest[]
+  /** Certificates, in PEM, to trust besides the system's. */
+  readonly authorities?: string
+}
+
+/** What a content hashes to, in lower-case hexadecimal. */
+export interface Digest {
+  readonly algorithm: 'sha256' | 'sha512'
+  readonly hex: string
+}
+
+/** One of several requests that are sent at once. */
+export interface Question {
+  /** Who is asked, for people. */
+  readonly of: string
+  readonly url: string
+  /** Default `GET`. */
+  readonly method?: 'GET' | 'PUT' | 'POST'
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+  /** From a port below 1024, which tells the server that root asks. */
+  readonly fromPrivilegedPort?: boolean
+}
+
+/**
+ * Sends requests all at once, past any proxy, and waits for each until it is answered or its time is over. Any status
+ * is an answer. It changes nothing here, and needs the running system.
+ */
+export interface Ask extends ChangeBase {
+  readonly kind: 'ask'
+  readonly questions: readonly Question[]
+  /** Milliseconds for each of them. */
+  readonly timeout: number
+  /** In bytes; a larger body is no answer. */
+  readonly limit: number
+}
+
+/** What came of a {@link Question}. */
+export type Reply = { readonly durationMs: number } & (
+  | { readonly response: Response }
+  | { readonly error: MachineError }
+)
+
+/**
+ * Reads files of volumes: the block devices whose iso9660 or vfat file system has one of the labels, in the order of
+ * their names, then, if wanted, all optical drives. Each is mounted read-only, read, and unmounted.
+ */
+export interface ReadVolumes extends ChangeBase {
+  readonly kind: 'read-volumes'
+  readonly labels: readonly string[]
+  readonly opticalDrives: boolean
+  /** Paths inside the volume; those that are missing are left out. Links are followed inside the volume only. */
+  readonly files: readonly string[]
+  /** In bytes; a larger file is left out. */
+  readonly limit: number
+}
+
+/** A volume that was looked at. */
+export interface Volume {
+  /** `/dev/sr0` */
+  readonly device: string
+  readonly files: Readonly<Record<string, Uint8Array>>
+  /** Why nothing, or not all, could be read. */
+  readonly trouble?: string
 }
 
 /** Unpacks a container image into a folder that is there; what stands in it stays, unless the image has the same path. */
@@ -165,12 +245,28 @@ export interface HoldLock extends ChangeBase {
   readonly path: string
 }
 
+/** Makes a btrfs that is not mounted and smaller than 256 MiB larger, which the kernel refuses. */
+export interface GrowSmallBtrfs extends ChangeBase {
+  readonly kind: 'grow-small-btrfs'
+  readonly device: string
+  /** In bytes; the device must have as many. */
+  readonly size: number
+}
+
 /** Not a change: the step says that a part of it cannot be done. */
 export interface Problem extends ChangeBase {
   readonly kind: 'problem'
   readonly severity: 'error' | 'warning'
   readonly message: string
   readonly help?: string
+}
+
+/** Not a change: what the step found out, or why it leaves out a part; a line of the report. */
+export interface Note extends ChangeBase {
+  readonly kind: 'note'
+  readonly message: string
+  /** Why this part is left out. */
+  readonly skipped?: string
 }
 
 /** All that a step can ask for: a closed union of plain data. */
@@ -184,9 +280,14 @@ export type Change =
   | SetHostname
   | SetKernelValue
   | Fetch
+  | CloneRepository
+  | Ask
+  | ReadVolumes
   | UnpackImage
   | HoldLock
+  | GrowSmallBtrfs
   | Problem
+  | Note
 
 /** How a change ended. A failed one was reported already; the step only decides how to go on. */
 export type ChangeOutcome =
@@ -197,6 +298,9 @@ export type ChangeOutcome =
       readonly skipped?: string
       readonly output?: RunOutput
       readonly response?: Response
+      /** One for each question that was asked, in the same order. */
+      readonly replies?: readonly Reply[]
+      readonly volumes?: readonly Volume[]
       /** What was done otherwise than asked, in words for people. */
       readonly warnings?: readonly string[]
     }

@@ -35,6 +35,14 @@ async function take(change: Change, machine: Machine, log: PartLog): Promise<Cha
     log.problem({ severity, message, ...(help !== undefined && { help }), at })
     return { ok: true, changed: false }
   }
+  if (change.kind === 'note') {
+    const { message: what, skipped: reason } = change
+    log.change({
+      what,
+      ...(reason === undefined ? { outcome: 'unchanged' } : { outcome: 'skipped', reason }),
+    })
+    return { ok: true, changed: false }
+  }
   const outcome = await machine.apply(change)
   if (!outcome.ok && change.dispensable) {
     log.problem({

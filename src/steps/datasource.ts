@@ -1,5 +1,4 @@
 import { list, record, text } from '../core/config/shape.ts'
-import { notAvailable } from './not-available.ts'
 import { defineStep } from './step.ts'
 
 export const datasource = defineStep({
@@ -9,7 +8,7 @@ export const datasource = defineStep({
     {
       providers: list(text(), {
         description:
-          'Clouds and discs to ask: aws, azure, gcp, hetzner, openstack, packet, scaleway, vultr, digitalocean, metaldata, vmware, cdrom, config-drive, file.',
+          'Clouds and discs to ask: aws, azure, gcp, hetzner, openstack, packet, scaleway, vultr, digitalocean, metaldata, vmware, cdrom, config-drive, nocloud, file.',
         examples: [['config-drive', 'openstack']],
       }),
       path: text({
@@ -23,7 +22,9 @@ export const datasource = defineStep({
     },
     { examples: [{ providers: ['cdrom'] }] },
   ),
-  async *plan({ providers = [] }) {
-    if (providers.length > 0) yield* notAvailable('datasource', 'fetch user data with downloads')
+  async *plan({ providers = [], path = '', userdata_name = '' }, context) {
+    if (providers.length === 0) return
+    const { planDataSource } = await import('./datasource/plan.ts')
+    yield* planDataSource({ providers, path, userDataName: userdata_name || 'userdata.yaml' }, context)
   },
 })

@@ -1,5 +1,4 @@
 import { map, text } from '../core/config/shape.ts'
-import { notAvailable } from './not-available.ts'
 import { defineStep } from './step.ts'
 
 export const packagePins = defineStep({
@@ -9,8 +8,9 @@ export const packagePins = defineStep({
     description: 'Package to version.',
     examples: [{ 'linux-image-amd64': '6.12.9-1' }],
   }),
-  async *plan(value) {
-    if (Object.keys(value).length > 0)
-      yield* notAvailable('package_pins', 'write the pins of the package manager with files')
+  async *plan(value, context) {
+    if (Object.keys(value).length === 0) return
+    const { planPins } = await import('./package-pins/plan.ts')
+    yield* planPins(value, context)
   },
 })

@@ -6,7 +6,8 @@ export const sysctl = defineStep({
   key: 'sysctl',
   docs: 'Writes kernel parameters below /proc/sys.',
   shape: map(text({ description: 'What is written.' }), {
-    description: 'Dots in a name are folders, and so are slashes: a part with a dot of its own cannot be named.',
+    description:
+      'Dots in a name are folders, and so are slashes: a part with a dot of its own cannot be named.',
     examples: [{ 'net.ipv4.ip_forward': '1', 'kernel.panic': '10' }],
   }),
   async *plan(value) {

@@ -1,4 +1,12 @@
-import { closeSync, futimesSync, lstatSync, readFileSync, renameSync, type Stats } from 'node:fs'
+import {
+  closeSync,
+  fdatasyncSync,
+  futimesSync,
+  lstatSync,
+  readFileSync,
+  renameSync,
+  type Stats,
+} from 'node:fs'
 import { MachineError } from '../core/machine.ts'
 import { type Attributes, setOpenAttributes } from './attributes.ts'
 import { writeAll, writeInPlace } from './in-place.ts'
@@ -50,6 +58,8 @@ export class IncomingFile {
     const { fd, path } = this.#temporary
     const ownerRefused = setOpenAttributes(fd, attributes)
     if (modified) futimesSync(fd, modified, modified)
+    // Else a machine that loses power could find the name, and nothing under it.
+    fdatasyncSync(fd)
     this.#close()
     if (!this.#replace()) writeInPlace(this.#host, readFileSync(path), attributes, { truncate: true })
     if (ownerRefused !== undefined) throw ownerRefused

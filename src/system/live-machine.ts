@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs'
+import type { CloneRepository } from '../core/changes/clone-repository.ts'
 import { toBytes } from '../core/go-string.ts'
 import {
   type Change,
@@ -27,7 +28,7 @@ export interface LiveOptions {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Milliseconds after which a program is ended; 0 is never. */
   readonly timeout: number
-  /** Told, once, what holds for the whole run: that owners cannot be set. */
+  /** Told what people should know while it runs: that owners cannot be set (once), what is waited for. */
   readonly note?: (message: string) => void
 }
 
@@ -110,6 +111,18 @@ export class LiveMachine implements Machine {
         return this.#isLive ? this.#setKernelValue(change) : skipped(this.#needsLive)
       case 'fetch':
         return this.#fetch(change)
+      case 'clone-repository':
+        return this.#clone(change)
+      case 'ask': {
+        if (!this.#isLive) return skipped(this.#needsLive)
+        const { ask } = await import('./network/ask.ts')
+        return { ok: true, changed: false, replies: await ask(change, this.#environment) }
+      }
+      case 'read-volumes': {
+        if (!this.#isLive) return skipped(this.#needsLive)
+        const { readVolumes } = await import('./volumes/read-volumes.ts')
+        return { ok: true, changed: false, volumes: readVolumes(change) }
+      }
       case 'unpack-image': {
         const { unpackImage } = await import('./images/unpack-image.ts')
         this.#paths.forget()
@@ -118,6 +131,13 @@ export class LiveMachine implements Machine {
       }
       case 'hold-lock':
         return this.#lock(change.path)
+      case 'grow-small-btrfs': {
+        if (!this.#isLive) return skipped(this.#needsLive)
+        const { growSmallBtrfs } = await import('./disks/grow-small-btrfs.ts')
+        return done(growSmallBtrfs(change.device, change.size))
+      }
+      case 'note':
+        return done(false)
     }
   }
 
@@ -149,9 +169,9 @@ export class LiveMachine implements Machine {
     }
     this.#processes ??= await import('./processes/run.ts')
     const { run } = this.#processes
-    const { timeout } = this.#options
+    const { timeout, note } = this.#options
     const chroot = this.#isLive ? undefined : this.#root
-    const output = await run(change, { environment: this.#environment, timeout, chroot })
+    const output = await run(change, { environment: this.#environment, timeout, chroot, note })
     if (output.exit === 0) return { ok: true, changed: change.question !== true, output }
     return { ok: false, error: new MachineError(howItEnded(output)), output }
   }
@@ -184,14 +204,32 @@ export class LiveMachine implements Machine {
   }
 
   async #fetch(change: Fetch): Promise<ChangeOutcome> {
-    const { fetchChange, isSuccess, statusError } = await import('./fetch.ts')
-    if (this.#files === undefined) await this.#loadFiles()
+    const { fetchChange, isFetched, isSuccess, statusError } = await import('./fetch.ts')
+    const files = this.#files ?? (await this.#loadFiles())
+    const { path } = change
+    if (path !== undefined && (await isFetched(change, this.#paths))) {
+      return done(
+        files.changeAttributes(
+          { ...this.#owner(change), kind: 'set-attributes', path, mode: change.mode },
+          this.#paths,
+        ),
+      )
+    }
     const surroundings = { environment: this.#environment, paths: this.#paths, umask: this.#options.umask }
     const response = await fetchChange({ ...change, ...this.#owner(change) }, surroundings)
     if (change.method === 'HEAD' || isSuccess(response.status)) {
       return { ok: true, changed: change.path !== undefined, response }
     }
     return { ok: false, error: statusError(change.url, response.status), response }
+  }
+
+  async #clone(change: CloneRepository): Promise<ChangeOutcome> {
+    const { cloneRepository } = await import('./git/clone-repository.ts')
+    this.#paths.forget()
+    const { timeout } = this.#options
+    return done(
+      await cloneRepository(change, { environment: this.#environment, paths: this.#paths, timeout }),
+    )
   }
 
   async #lock(path: string): Promise<ChangeOutcome> {
@@ -246,10 +284,20 @@ function subjectOf(change: Applied): [subject: string, verb: string] {
       return [change.key, 'set']
     case 'fetch':
       return [change.path ?? 'the address', 'fetched']
+    case 'clone-repository':
+      return [change.path, 'cloned']
+    case 'ask':
+      return ['the servers', 'asked']
+    case 'read-volumes':
+      return ['the volumes', 'read']
     case 'unpack-image':
       return [change.target, 'filled']
     case 'hold-lock':
       return [change.path, 'locked']
+    case 'grow-small-btrfs':
+      return [change.device, 'resized']
+    case 'note':
+      return ['a note', 'taken']
   }
 }
 

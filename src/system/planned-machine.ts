@@ -71,13 +71,22 @@ export class PlannedMachine implements Machine {
         return this.#note(change, 'programs are not run in a plan', change.question)
       case 'fetch':
         return this.#note(change, 'nothing is fetched in a plan', change.method === 'HEAD')
+      case 'clone-repository':
+        return this.#note(change, 'nothing is fetched in a plan')
+      case 'ask':
+        return this.#note(change, 'nobody is asked in a plan', true)
+      case 'read-volumes':
+        return this.#note(change, 'no device is touched in a plan', true)
       case 'unpack-image':
         return this.#note(change, 'no image is unpacked in a plan')
       case 'set-hostname':
         return this.#setValue(change, '/proc/sys/kernel/hostname', change.name)
       case 'set-kernel-value':
         return this.#setValue(change, `/proc/sys/${change.key}`, change.value)
+      case 'grow-small-btrfs':
+        return this.#note(change, 'disks are not touched in a plan')
       case 'hold-lock':
+      case 'note':
         return { ok: true, changed: false }
     }
   }

@@ -283,39 +283,6 @@ t.test('--timeout ends a command that takes longer', { skip: !isRoot && 'needs r
   t.equal(readFileSync(`${root}/etc/on`, 'utf8'), 'on\n', 'the next command is run')
 })
 
-t.test('keys that are not there yet fail their step and say so, all else is applied', async (t) => {
-  const root = machine(t, {
-    'oem/a.yaml': `stages:
-  boot:
-    - datasource: {providers: [aws], path: /x}
-      files: [{path: /etc/0, permissions: 0644}]
-    - layout: {device: {path: /dev/nowhere}, add_partitions: [{fsLabel: X, size: 10}]}
-      files: [{path: /etc/1, permissions: 0644}]
-    - git: {url: "https://example.org/x.git", path: /y}
-      files: [{path: /etc/2, permissions: 0644}]
-    - packages: {install: [vim]}
-      files: [{path: /etc/3, permissions: 0644}]
-    - package_pins: {vim: "1"}
-      files: [{path: /etc/4, permissions: 0644}]
-    - unpack_images: [{source: alpine, target: /z}]
-      files: [{path: /etc/5, permissions: 0644}]
-    - files: [{path: /etc/6, permissions: 0644}]
-`,
-  })
-  const found = await report('boot', '--root', root)
-  t.equal(found.exitCode, 1)
-  const keys = ['datasource', 'layout', 'git', 'packages', 'package_pins', 'unpack_images']
-  for (const [index, key] of keys.entries()) {
-    const part = found.steps[index]?.parts.find((candidate) => candidate.key === key)
-    t.equal(found.steps[index]?.outcome, 'failed', key)
-    t.match(part?.problems, [
-      { severity: 'error', message: `${key} is not available in this version`, help: String },
-    ])
-  }
-  t.equal(found.steps[6]?.outcome, 'changed')
-  for (let index = 0; index <= 6; index++) t.ok(existsSync(`${root}/etc/${index}`), `/etc/${index}`)
-})
-
 t.test('the exit code tells what went wrong', async (t) => {
   const root = machine(t, {
     'good.yaml': step('a'),

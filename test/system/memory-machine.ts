@@ -147,7 +147,21 @@ export class MemoryMachine implements Machine {
       case 'set-kernel-value':
         return this.#write(`/proc/sys/${change.key}`, toBytes(change.value), undefined, 0o644, {})
       case 'fetch':
+      case 'clone-repository':
         throw new MachineError(`${change.url}: there is no network in memory`)
+      case 'grow-small-btrfs':
+        throw new MachineError(`${change.device}: there are no disks in memory`)
+      case 'ask': {
+        const reply = (url: string) => ({
+          durationMs: 0,
+          error: new MachineError(`${url}: no network in memory`),
+        })
+        return { ok: true, changed: false, replies: change.questions.map(({ url }) => reply(url)) }
+      }
+      case 'read-volumes':
+        return { ok: true, changed: false, volumes: [] }
+      case 'note':
+        return { ok: true, changed: false }
       case 'unpack-image':
         throw new MachineError('no images here')
       case 'hold-lock':

@@ -1,4 +1,4 @@
-import type { Change } from '../machine.ts'
+import type { Change, ReadVolumes } from '../machine.ts'
 import { describeCommand } from './command.ts'
 import { shownAddress } from './credentials.ts'
 
@@ -16,7 +16,7 @@ export function describe(change: Change): string {
     case 'make-link':
       return `link ${change.path} to ${change.target}`
     case 'run':
-      return `run ${describeCommand(change)}`
+      return change.about ?? `run ${describeCommand(change)}`
     case 'set-hostname':
       return `set host name ${change.name}`
     case 'set-kernel-value':
@@ -25,13 +25,27 @@ export function describe(change: Change): string {
       return change.path === undefined
         ? `fetch ${shownAddress(change.url)}`
         : `fetch ${shownAddress(change.url)} to ${change.path}`
+    case 'clone-repository':
+      return `${change.isUpdate ? 'update' : 'clone'} ${shownAddress(change.url)} ${change.isUpdate ? 'in' : 'to'} ${change.path}`
+    case 'ask':
+      return `ask ${change.questions.map(({ of, url }) => `${of} (${shownAddress(url)})`).join(', ')}`
+    case 'read-volumes':
+      return `read ${change.files.join(', ')} of ${volumes(change)}`
     case 'unpack-image':
       return `unpack ${change.source} into ${change.target}`
     case 'hold-lock':
       return `lock ${change.path}`
+    case 'grow-small-btrfs':
+      return `grow the btrfs on ${change.device}`
     case 'problem':
+    case 'note':
       return change.message
   }
+}
+
+function volumes({ labels, opticalDrives }: ReadVolumes): string {
+  const named = labels.length > 0 ? [`volumes named ${labels.join(' or ')}`] : []
+  return [...named, ...(opticalDrives ? ['optical discs'] : [])].join(' and ')
 }
 
 function attributes({

@@ -91,7 +91,7 @@ export class TextPrinter {
 
   #changes(part: PartReport, told: string | undefined): string {
     return part.changes
-      .filter((change) => change.outcome === 'changed' || change.outcome === 'skipped')
+      .filter((change) => change.outcome !== 'failed')
       .map(({ what, outcome, reason }) => {
         const why = reason === told || reason === undefined ? '' : `: ${firstLine(reason)}`
         return `    ${part.key}: ${brief(what)}${outcome === 'skipped' ? ` (skipped${why})` : ''}\n`

@@ -9,6 +9,8 @@ import { keySource } from './key-source.ts'
 /** yip asks ten times, a second apart, while nobody answers: the network may be about to come up. */
 const tries = 10
 const largestAnswer = 16 * 1024 * 1024
+/** Milliseconds for one try; yip would wait for ever. */
+const timeout = 10 * 60_000
 
 /**
  * Adds keys to a user's authorized_keys, in order, each unless its text is found anywhere in the file. What is in
@@ -77,6 +79,7 @@ export async function* installKeys(
           url: source.url,
           tries,
           limit: largestAnswer,
+          timeout,
           dispensable,
           at: where,
         }

@@ -29,7 +29,7 @@ function taken(content: Uint8Array | undefined, kind: string): Decoding {
 }
 
 /** Standard alphabet with padding; line ends are passed over, blanks are not (RFC 4648 as Go reads it). */
-function fromBase64(content: string): Uint8Array | undefined {
+export function fromBase64(content: string): Uint8Array | undefined {
   const digits = content.replace(/[\r\n]+/g, '')
   if (digits.length % 4 !== 0 || /[^A-Za-z0-9+/=]/.test(digits)) return undefined
   const padding = digits.indexOf('=')

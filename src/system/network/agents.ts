@@ -13,16 +13,34 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** Certificates to trust; none given means those of the runtime. */
 interface Trust {
   readonly ca?: string[]
+  readonly rejectUnauthorized?: false
 }
 
-/** Opens the connections for one address: certificates are checked against the system's, proxies are respected. */
-export function agentFor(url: URL, environment: Environment): http.Agent {
+/** Whom to trust besides the system's authorities. */
+export interface Trusting {
+  /** Certificates, in PEM. */
+  readonly authorities?: string | undefined
+  /** Everybody, because the configuration says so. */
+  readonly insecure?: boolean
+}
+
+/**
+ * Opens the connections for one address: certificates are checked against the system's and those of `trusting`;
+ * proxies are respected.
+ */
+export function agentFor(url: URL, environment: Environment, trusting: Trusting = {}): http.Agent {
   const proxy = proxyFor(url, environment)
-  const ca =
-    url.protocol === 'https:' || proxy?.protocol === 'https:' ? systemAuthorities(environment) : undefined
-  const trust: Trust = ca ? { ca } : {}
+  const isEncrypted = url.protocol === 'https:' || proxy?.protocol === 'https:'
+  const trust = isEncrypted ? trustOf(environment, trusting) : {}
   if (proxy === undefined) return url.protocol === 'https:' ? new https.Agent(trust) : new http.Agent()
   return url.protocol === 'https:' ? new TunnelAgent(proxy, trust) : new PlainProxyAgent(proxy, trust)
+}
+
+function trustOf(environment: Environment, { authorities, insecure }: Trusting): Trust {
+  if (insecure === true) return { rejectUnauthorized: false }
+  const system = systemAuthorities(environment)
+  if (authorities === undefined) return system ? { ca: system } : {}
+  return { ca: [...(system ?? tls.rootCertificates), authorities] }
 }
 
 /** What Node and Bun call with a new request; @types/node does not tell. */

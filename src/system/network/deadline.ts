@@ -9,8 +9,11 @@ export class Deadline {
   /** Why the request was ended, if it was. */
   reason: string | undefined
 
+  readonly #allowedSilence: number
+
   /** `milliseconds` for the whole; 0 is no limit. */
-  constructor(milliseconds: number) {
+  constructor(milliseconds: number, silence = SILENCE) {
+    this.#allowedSilence = silence
     if (milliseconds > 0) {
       this.#whole = setTimeout(() => this.#end(`it takes longer than ${milliseconds / 1000} s`), milliseconds)
     }
@@ -23,8 +26,9 @@ export class Deadline {
 
   /** Something came. */
   alive(): void {
+    const silence = this.#allowedSilence
     clearTimeout(this.#silence)
-    this.#silence = setTimeout(() => this.#end(`nothing came for ${SILENCE / 1000} s`), SILENCE)
+    this.#silence = setTimeout(() => this.#end(`nothing came for ${silence / 1000} s`), silence)
   }
 
   clear(): void {

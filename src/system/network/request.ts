@@ -14,6 +14,10 @@ export interface Request {
   readonly timeout: number
   /** For proxies and certificates. */
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** Certificates, in PEM, to trust besides the system's. */
+  readonly authorities?: string | undefined
+  /** Milliseconds for which the server may send nothing at all; default two minutes. */
+  readonly silence?: number
 }
 
 /** The head of an answer. */
@@ -30,12 +34,12 @@ const REDIRECTS = 9
  * Certificates are always checked. Throws a MachineError, which says what failed without showing credentials.
  */
 export async function request(
-  { url, method, headers, timeout, environment }: Request,
+  { url, method, headers, timeout, environment, authorities, silence }: Request,
   begin: (answer: Answer) => Receiver | undefined,
 ): Promise<void> {
   const address = parseAddress(url)
   const { default: fetch } = await import('node-fetch')
-  const deadline = new Deadline(timeout)
+  const deadline = new Deadline(timeout, silence)
   const isBody = method === 'GET'
   try {
     const response = await fetch(address.href, {
@@ -49,7 +53,7 @@ export async function request(
       },
       compress: isBody,
       follow: REDIRECTS,
-      agent: (target) => agentFor(target, environment),
+      agent: (target) => agentFor(target, environment, { authorities }),
       signal: deadline.signal,
     })
     const receive = begin({

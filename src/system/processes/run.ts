@@ -15,10 +15,18 @@ export interface Surroundings {
   readonly timeout: number
   /** Run below this folder, by chroot(8); undefined: on the running system. */
   readonly chroot: string | undefined
+  /** Told what a run waits for. */
+  readonly note?: ((message: string) => void) | undefined
 }
 
 /** Runs what a {@link Run} asks for. Throws the system's error when it cannot be started. */
 export async function run(change: Run, surroundings: Surroundings): Promise<RunOutput> {
+  if (change.whileBusy === undefined) return runOnce(change, surroundings)
+  const { patiently } = await import('./patience.ts')
+  return patiently(change, () => runOnce(change, surroundings), surroundings.note ?? (() => {}))
+}
+
+async function runOnce(change: Run, surroundings: Surroundings): Promise<RunOutput> {
   const { command, input, timeout = surroundings.timeout } = change
   const environment = change.environment
     ? { ...surroundings.environment, ...change.environment }

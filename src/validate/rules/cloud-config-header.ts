@@ -56,6 +56,7 @@ const header = /^[ \t]*(#+[ \t]*cloud[-_ ]?config\b:?)([ \t]*\S.*)?[ \t]*$/i
 
 /** The first comment that is a header, or was meant as one: not one that only speaks of cloud-configs. */
 function headerOf(text: string): Header | undefined {
+  if (!/cloud[-_ ]?config/i.test(text)) return undefined
   let start = 0
   for (const [index, line] of text.split('\n').entries()) {
     const match = header.exec(line.replace(/\r$/, ''))

@@ -4,7 +4,7 @@ import { tell } from '../values/fault.ts'
 import { valuesOf } from '../values/step-values.ts'
 
 const clouds = ['aws', 'azure', 'gcp', 'hetzner', 'openstack', 'packet', 'scaleway', 'vultr', 'digitalocean']
-const providers = [...clouds, 'metaldata', 'vmware', 'cdrom', 'config-drive', 'file']
+const providers = [...clouds, 'metaldata', 'vmware', 'cdrom', 'config-drive', 'nocloud', 'file']
 
 /** What else the clouds are called. */
 const otherNames: Readonly<Record<string, string>> = {
@@ -13,7 +13,6 @@ const otherNames: Readonly<Record<string, string>> = {
   google: 'gcp',
   gce: 'gcp',
   equinix: 'packet',
-  nocloud: 'cdrom',
   configdrive: 'config-drive',
   do: 'digitalocean',
 }

@@ -9,8 +9,8 @@ export const literalTemplate = defineRule({
   severity: 'warning',
   summary: 'A template stands where nothing is expanded, and is taken literally.',
   details: `Commands, \`if\`, file contents, entities, packages, values of \`environment\` and
-\`hostname\` are templates. Paths,
-names, owners, addresses, keys and all other texts are not: the braces become part of them.
+\`hostname\` are templates. Paths, names, owners, addresses, keys and all other texts are not: the braces become part
+of them.
 
 Write the value itself, or do it with a command, which is a template.`,
   bad: `stages:

@@ -13,6 +13,8 @@ t.test('a change is told in a few words, without its content', async (t) => {
     [{ kind: 'make-link', path: '/a', target: 'b' }, 'link /a to b'],
     [{ kind: 'run', command: { argv: ['modprobe', '--', 'loop'] } }, 'run `modprobe -- loop`'],
     [{ kind: 'run', command: { shell: ' echo a\necho b\n' } }, 'run `echo a …`'],
+    [{ kind: 'run', command: { argv: ['sfdisk', '/dev/sda'] }, about: 'write a table' }, 'write a table'],
+    [{ kind: 'grow-small-btrfs', device: '/dev/sda2', size: 1 }, 'grow the btrfs on /dev/sda2'],
     [{ kind: 'set-hostname', name: 'edge' }, 'set host name edge'],
     [
       { kind: 'set-kernel-value', key: 'net/ipv4/ip_forward', value: '1' },
