@@ -22,6 +22,6 @@ install() {
     cos_config_units pre-rootfs:initrd-root-device.target.wants
     inst_binary /usr/bin/cos-config
     # The tools of the steps that may run before the root is there; those that the image has.
-    inst_multiple -o partprobe sgdisk sfdisk parted partx growpart lsblk mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.vfat mkfs.fat \
+    inst_multiple -o logger partprobe sgdisk sfdisk parted partx growpart lsblk mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.vfat mkfs.fat \
         mkfs.xfs mkfs.btrfs btrfs resize2fs xfs_growfs e2fsck fsck.ext4 fsck.vfat fsck.xfs dmidecode
 }

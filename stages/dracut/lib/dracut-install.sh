@@ -3,9 +3,9 @@
 # Units, scripts, the generator and the hook of the kernel command line.
 cos_config_install() {
     local lib=/usr/lib/cos-config name
-    inst_multiple sh ln mkdir mount umount mountpoint readlink sed tr sleep chmod losetup modprobe blkid findmnt cp \
-        chroot udevadm systemctl
-    inst_multiple -o logger fsck fsck.ext2 fsck.ext3 fsck.ext4 e2fsck /usr/lib/systemd/systemd-fsck sync
+    inst_multiple ln mkdir mount umount readlink sed tr sleep chmod losetup modprobe blkid chroot systemctl
+    inst_multiple cp
+    inst_multiple -o findmnt findfs sync fsck fsck.ext2 fsck.ext3 fsck.ext4 e2fsck /usr/lib/systemd/systemd-fsck
     for name in kernel-parameters.sh tell-missing-oem find-root-image; do
         inst_simple "$lib/$name"
     done

@@ -27,8 +27,7 @@ for variant in ${VARIANTS:-slim full}; do
   "$engine" install-hooks --root "$root" --initrd "$variant" > "$folder/hooks-$variant.txt"
   initrd "$variant"
 done
-chroot "$root" systemd-analyze verify /usr/lib/systemd/system/cos-config-*.service \
-  /usr/lib/systemd/system/cos-config-*.timer default.target > "$folder/verify.txt" 2>&1 || echo "exit $?" >> "$folder/verify.txt"
+chroot "$root" sh -c 'systemd-analyze verify --man=no /usr/lib/systemd/system/cos-config-*' > "$folder/verify.txt" 2>&1 || echo "exit $?" >> "$folder/verify.txt"
 ln -sf /usr/lib/systemd/system/vm-facts.service "$root/etc/systemd/system/multi-user.target.wants/vm-facts.service"
 umount -l "$root/dev" "$root/proc"
 rm -rf "$root/boot/"* "$root/var/lib/apt/lists/"* "$root/var/cache/apt/"* "$root/vmlinuz"* "$root/initrd.img"*
@@ -36,5 +35,6 @@ mkdir -p "$folder/state/cOS"
 size=$(($(du -sm --apparent-size "$root" | cut -f1) * 112 / 100 + 60))
 rm -f "$folder/state/cOS/active.img"
 mkfs.ext4 -q -L COS_ACTIVE -m 0 -O ^has_journal -d "$root" "$folder/state/cOS/active.img" "${size}M"
+ln -f "$folder/state/cOS/active.img" "$folder/state/cOS/passive.img"
 umount "$root" "$room"
 rmdir "$room"
