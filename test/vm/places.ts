@@ -62,6 +62,7 @@ async function cached(name: string, make: (folder: string) => Promise<void>): Pr
   for (const old of readdirSync(cache))
     if (old.startsWith(kind)) rmSync(join(cache, old), { recursive: true })
   const unfinished = `${folder}.unfinished`
+  rmSync(unfinished, { recursive: true, force: true })
   mkdirSync(unfinished)
   await make(unfinished)
   renameSync(unfinished, folder)

@@ -20,6 +20,8 @@ install() {
     . "$folder/dracut-install.sh"
     cos_config_install
     inst_simple "${folder#"${dracutsysrootdir-}"}/start-from-root" /usr/bin/cos-config
+    [[ -e $initdir/usr/bin/logger ]] ||
+        inst_simple "${folder#"${dracutsysrootdir-}"}/logger-from-root" /usr/bin/logger
     # What the engine is linked to, of which the initrd has most already.
     for library in $(cos_config_libraries); do
         inst_library "$library"
