@@ -1,3 +1,4 @@
+import { cost } from './cost.ts'
 import { failingSteps } from './failing-steps.ts'
 import { full } from './full.ts'
 import { installedSystem } from './installed-system.ts'
@@ -13,5 +14,6 @@ export const scenarios: readonly Scenario[] = [
   ...missingPartitions,
   ...otherModes,
   full,
+  cost,
   repeated,
 ]
