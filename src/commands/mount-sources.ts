@@ -12,6 +12,8 @@ import { layoutEnv } from '../core/rootfs/layout-env.ts'
 import { putTogether } from '../core/rootfs/put-together.ts'
 import type { Declared, Wishes } from '../core/rootfs/wishes.ts'
 import { collectDeclarations } from '../engine/collect-declarations.ts'
+import { DecodeCache } from '../engine/decode-cache.ts'
+import { cacheStore } from '../engine/run-files.ts'
 import type { RunSource } from '../engine/run-stages.ts'
 import { bootMode } from '../rootfs/read-root.ts'
 import { kernelParameters } from '../sources/kernel-command-line.ts'
@@ -49,7 +51,14 @@ export async function readLayout(
   const { declared, diagnostics } = await readDeclared(sources)
   const all = { ...declared, faults: [...faults, ...declared.faults] }
   const env = readLayoutFile(sources.layoutFile)
-  return { layout: putTogether({ parameters, mode, env, elemental, declared: all }), diagnostics }
+  return {
+    layout: putTogether({ parameters, mode, isInitrd: isInitrd(), env, elemental, declared: all }),
+    diagnostics,
+  }
+}
+
+function isInitrd(): boolean {
+  return existsSync('/etc/initrd-release')
 }
 
 function commandLine(given: string | undefined): string {
@@ -115,11 +124,15 @@ async function readDeclared(
 ): Promise<{ readonly declared: Declared; readonly diagnostics: readonly Diagnostic[] }> {
   const { sysroot, configDirs, cmdline, dryRun, note } = given
   const below = sourcesOf({ configDirs, root: sysroot, cmdline: cmdline ?? '/proc/cmdline' })
-  const inInitrd = configDirs.length === 0 && sysroot !== '/' && existsSync('/etc/initrd-release')
+  const inInitrd = configDirs.length === 0 && sysroot !== '/' && isInitrd()
   const own: RunSource = { dotNotation: false, read: async () => readLayer('/oem', '/') }
   const sources = inInitrd ? [...below.slice(0, 1), own, ...below.slice(1)] : below
-  const { steps, diagnostics } = await collectDeclarations(sources, ['persist', 'mounts'], () =>
-    surroundingsOf({ root: '/', dryRun, strict: false, timeout: 60_000, note }),
+  const cache = dryRun ? undefined : new DecodeCache(cacheStore('/', false))
+  const { steps, diagnostics } = await collectDeclarations(
+    sources,
+    ['persist', 'mounts'],
+    () => surroundingsOf({ root: '/', dryRun, strict: false, timeout: 60_000, note }),
+    cache,
   )
   const entries = <T>(key: string) =>
     steps.flatMap(({ step, origin }) => {

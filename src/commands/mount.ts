@@ -3,6 +3,7 @@ import type { Diagnostic } from '../core/report/diagnostic.ts'
 import type { MountPlan } from '../core/rootfs/mount-plan.ts'
 import { version } from '../version.ts'
 import { type Arguments, type Command, exitCodes, type Terminal, UsageError } from './command.ts'
+import { onInterruption } from './interruption.ts'
 
 /** Sets up the root of the boot: volumes, writable layers, persistent paths. */
 export const mount: Command = {
@@ -111,16 +112,25 @@ async function apply(
     terminal.say(`layout: nothing is mounted: ${plan.disabledBy}\n`)
     return exitCodes.done
   }
-  const [{ applyPlan }, { describeResult, layoutReport }, { ownFile, writePrivately }] = await Promise.all([
-    import('../rootfs/apply-plan.ts'),
-    import('../core/rootfs/describe-result.ts'),
-    import('../engine/run-files.ts'),
-  ])
-  const result = await applyPlan(plan, sysroot)
+  const [{ applyPlan }, { describeResult, describeTrouble, layoutReport }, { ownFile, writePrivately }] =
+    await Promise.all([
+      import('../rootfs/apply-plan.ts'),
+      import('../core/rootfs/describe-result.ts'),
+      import('../engine/run-files.ts'),
+    ])
+  const interrupted = new AbortController()
+  const applying = applyPlan(plan, sysroot, interrupted.signal)
+  // Half of the mounts must not outlive us.
+  onInterruption(async () => {
+    interrupted.abort()
+    await applying
+  })
+  const result = await applying
   const exitCode = result.stoppedBy === undefined ? exitCodes.done : exitCodes.stepFailed
-  const text = describeResult(result)
-  if (json || exitCode !== exitCodes.done) terminal.err(text)
-  else terminal.say(text)
+  const done = describeResult(result)
+  if (json) terminal.err(done)
+  else terminal.say(done)
+  terminal.err(describeTrouble(result))
   const durationMs = Date.now() - started.getTime()
   const run = {
     engine: `cos-config ${version}`,

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../core/report/diagnostic.ts'
 import { formatPlace } from '../core/report/diagnostic.ts'
+import type { DecodeCache } from './decode-cache.ts'
 import { loadSource } from './load.ts'
 import { PartLog } from './part-log.ts'
 import type { RunSource } from './run-stages.ts'
@@ -21,18 +22,19 @@ export interface Declarations {
 
 /**
  * All steps with one of `keys` whose conditions hold now, over all sources and stages: what is declared has no
- * moment of its own. Surroundings are made when the first such step is met.
+ * moment of its own. What the stage before has decoded is taken from the cache. Surroundings are made when the first such step is met.
  */
 export async function collectDeclarations(
   sources: readonly RunSource[],
   keys: readonly string[],
   surroundingsOf: () => Promise<Surroundings>,
+  cache: DecodeCache | undefined,
 ): Promise<Declarations> {
   const steps: DeclaringStep[] = []
   const diagnostics: Diagnostic[] = []
   let surroundings: Surroundings | undefined
   for (const source of sources) {
-    const loaded = await loadSource(await source.read(), source.dotNotation, undefined)
+    const loaded = await loadSource(await source.read(), source.dotNotation, cache)
     diagnostics.push(...loaded.diagnostics)
     for (const { file, loaded: text } of loaded.files) {
       for (const [stage, all] of Object.entries(text.config.stages)) {

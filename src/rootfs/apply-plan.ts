@@ -9,21 +9,32 @@ import { runTool } from './tool.ts'
 import { type Awaited, waitForDevices } from './wait-for-devices.ts'
 import { hasSelinux, makeEtcLazy, writeFstab, writeRelabelList } from './write-settings.ts'
 
-/** Does all of a plan below `sysroot`, by its policy wholly or as far as it goes. */
-export async function applyPlan(plan: MountPlan, sysroot: string): Promise<PlanResult> {
-  return new Application(plan, new RootTree(sysroot)).run()
+/**
+ * Does all of a plan below `sysroot`, by its policy wholly or as far as it goes. When `interrupted` is aborted, what
+ * was mounted is unmounted again.
+ */
+export async function applyPlan(
+  plan: MountPlan,
+  sysroot: string,
+  interrupted: AbortSignal,
+): Promise<PlanResult> {
+  return new Application(plan, new RootTree(sysroot), interrupted).run()
 }
+
+const interruption = 'a signal ended it before it was done'
 
 class Application {
   private readonly plan: MountPlan
   private readonly root: RootTree
+  private readonly interrupted: AbortSignal
   private readonly results: ActionResult[] = []
   private readonly warnings: string[] = []
   private readonly notes: string[]
   /** Mount points of ours, in the order in which they were mounted. */
   private readonly mounted: string[] = []
 
-  constructor(plan: MountPlan, root: RootTree) {
+  constructor(plan: MountPlan, root: RootTree, interrupted: AbortSignal) {
+    this.interrupted = interrupted
     this.plan = plan
     this.root = root
     this.notes = [...plan.notes]
@@ -37,18 +48,20 @@ class Application {
       if (mayStop) return this.#result(told)
       this.warnings.push(told)
     }
-    const devices = await waitForDevices(plan.actions.flatMap(awaited))
+    const devices = await waitForDevices(plan.actions.flatMap(awaited), this.interrupted)
     const absent = plan.actions.flatMap((action) => {
       const wanted = awaited(action)[0]
       return wanted && !devices.has(deviceText(wanted.device)) ? { action, ...wanted } : []
     })
     const decisive = absent.find(({ action }) => !isOptional(action))
+    if (this.interrupted.aborted) return this.#result(interruption)
     // Before anything is mounted: a root with half of its mounts is worse than none.
     if (decisive && mayStop) return this.#result(`${absence(decisive)}; nothing was mounted`)
 
     const gone = new Map(absent.map((one) => [one.action.path, absence(one)]))
     const failed = new Set<string>()
     for (const action of plan.actions) {
+      if (this.interrupted.aborted) return this.#result(await this.#undo(interruption))
       const started = performance.now()
       const end = (outcome: ActionResult['outcome'], reason?: string) => {
         const durationMs = Math.round((performance.now() - started) * 100) / 100

@@ -14,23 +14,27 @@ const interval = 100
 
 /**
  * Waits for all devices at once and gives the file of each that came, by its text; those that are not in the map did
- * not come in their time.
+ * not come in their time, or before the interruption.
  */
-export async function waitForDevices(wanted: readonly Awaited[]): Promise<ReadonlyMap<string, string>> {
+export async function waitForDevices(
+  wanted: readonly Awaited[],
+  interrupted: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>()
   await Promise.all(
     wanted.map(async ({ device, wait }) => {
-      const file = await waitFor(device, performance.now() + wait * 1000)
+      const file = await waitFor(device, performance.now() + wait * 1000, interrupted)
       if (file !== undefined) found.set(deviceText(device), file)
     }),
   )
   return found
 }
 
-async function waitFor(device: Device, end: number): Promise<string | undefined> {
+async function waitFor(device: Device, end: number, interrupted: AbortSignal): Promise<string | undefined> {
   const file = deviceFile(device)
   for (;;) {
     if (isBlockDevice(file)) return file
+    if (interrupted.aborted) return undefined
     if (performance.now() >= end) return withoutUdev(device)
     await setTimeout(Math.min(interval, Math.max(1, end - performance.now())))
   }

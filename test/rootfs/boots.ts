@@ -3,7 +3,7 @@
  * Prints what was seen as JSON. Loop devices are let go of by the kernel when this process and its namespace end,
  * however they end.
  */
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import {
   existsSync,
   mkdirSync,
@@ -16,10 +16,19 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const folder = process.argv[2] ?? ''
-const program = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const source = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+/** Another build of the program can be named. */
+const program =
+  process.argv[3] === undefined ? [process.execPath, '--import', 'tsx', source] : [process.argv[3]]
+/** Starts the program; its first word is the file. */
+const commandLine = (...args: string[]): [string, string[]] => [
+  program[0] ?? '',
+  [...program.slice(1), ...args],
+]
 const run = (file: string, ...args: string[]) => execFileSync(file, args, { encoding: 'utf8' }).trim()
 const mount = (...args: string[]) => run('mount', ...args)
 
@@ -73,6 +82,9 @@ const label = (name: string, device: string) => {
 }
 
 const sysroot = `${folder}/sysroot`
+const mountCommand = commandLine('mount', '--sysroot', sysroot, '--cmdline', `${folder}/cmdline`)
+/** Milliseconds of each run. */
+const spent: number[] = []
 const rootTree = tree('root', {
   '/etc/image': 'image',
   '/etc/systemd/system.conf': 'image',
@@ -131,17 +143,22 @@ function boot({ env, cmdline = 'quiet', elemental, sentinel }: Boot) {
 /** Runs the command, and tells what it left. */
 function layout(cmdline: string) {
   writeFileSync(`${folder}/cmdline`, cmdline)
-  const args = ['--import', 'tsx', program, 'mount', '--sysroot', sysroot, '--cmdline', `${folder}/cmdline`]
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  const started = performance.now()
+  const { status, stdout, stderr } = spawnSync(...mountCommand, { encoding: 'utf8' })
+  spent.push(Math.round(performance.now() - started))
+  return { status, stdout, stderr, mounted: mounts(), fstab: text('/etc/fstab') }
+}
+
+/** What is mounted below the root and /run, in its order. */
+function mounts(): readonly string[] {
   const table = readFileSync('/proc/self/mountinfo', 'utf8')
     .split('\n')
     .map((line) => line.split(' - ').flatMap((half) => half.split(' ')))
-  const mounted = table.flatMap((fields) => {
+  return table.flatMap((fields) => {
     const [path = '', type] = [fields[4], fields[fields.length - 3]]
     const isOurs = path.startsWith(`${sysroot}/`) || path.startsWith('/run/')
     return isOurs ? [`${type} ${path.replace(sysroot, '')}`] : []
   })
-  return { status, stdout, stderr, mounted, fstab: text('/etc/fstab') }
 }
 
 function text(path: string): string | undefined {
@@ -228,6 +245,20 @@ run('dd', 'if=/dev/zero', `of=${folder}/nothing.img`, 'bs=1M', 'count=1', 'statu
 label('COS_BROKEN', attach(`${folder}/nothing.img`))
 seen.undone = boot({ env: { ...env, VOLUMES: `${env.VOLUMES} LABEL=COS_BROKEN:/opt` }, cmdline: fast })
 
+// A signal comes while it waits.
+const slow = { ...env, VOLUMES: `${env.VOLUMES} LABEL=LATE:/opt`, DEVICE_TIMEOUT: '30' }
+boot({ env: slow, cmdline: 'rd.cos.disable' })
+writeFileSync(`${folder}/cmdline`, 'quiet')
+const waiting = spawn(...mountCommand, { stdio: ['ignore', 'ignore', 'pipe'] })
+let said = ''
+waiting.stderr.setEncoding('utf8').on('data', (text: string) => {
+  said += text
+})
+await setTimeout(4000)
+waiting.kill('SIGTERM')
+await new Promise((resolve) => waiting.on('close', resolve))
+seen.interrupted = { said, exitCode: waiting.exitCode, signal: waiting.signalCode, mounted: mounts() }
+
 // A root that is an overlay already: a live system.
 spawnSync('umount', ['-R', sysroot])
 spawnSync('umount', ['-R', '/run'])
@@ -242,4 +273,4 @@ mount('-t', 'overlay', '-o', layers, 'overlay', sysroot)
 writeFileSync('/run/cos/live_mode', '1')
 seen.live = layout(fast)
 
-console.log(JSON.stringify(seen))
+console.log(JSON.stringify({ ...seen, spent }))

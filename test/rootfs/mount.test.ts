@@ -40,10 +40,10 @@ t.test('a root on loop devices is set up', { skip, timeout: 300_000 }, async (t)
   await t.test(
     'with the policy warn the rest is mounted, and what needs the partition is named',
     async (t) => {
-      const { status, mounted, stdout, fstab = '' } = boot('missingWarned')
+      const { status, mounted, stderr, fstab = '' } = boot('missingWarned')
       t.equal(status, 0)
       t.strictSame(mounted, ['tmpfs /run/overlay', 'overlay /etc', 'overlay /srv', 'overlay /var'])
-      t.match(stdout, /\/home needs \/usr\/local, which is not mounted/)
+      t.match(stderr, /\/home needs \/usr\/local, which is not mounted/)
       t.notMatch(fstab, /COS_PERSISTENT|\/home/)
     },
   )
@@ -62,12 +62,12 @@ t.test('a root on loop devices is set up', { skip, timeout: 300_000 }, async (t)
   ]
 
   await t.test('a first boot mounts all, in its order', async (t) => {
-    const { status, mounted, stdout, fstab = '', id = '' } = boot('first')
+    const { status, mounted, stderr, fstab = '', id = '' } = boot('first')
     t.equal(status, 0)
     t.strictSame(mounted, all)
-    t.match(stdout, /left out: \/nowhere is not in the image/)
-    t.match(stdout, /left out: \/gone is not in the image/)
-    t.match(stdout, /LABEL=COS_OEM for \/oem did not appear/)
+    t.match(stderr, /left out: \/nowhere is not in the image/)
+    t.match(stderr, /left out: \/gone is not in the image/)
+    t.match(stderr, /LABEL=COS_OEM for \/oem did not appear/)
     t.match(id, /^[0-9a-f]{32}\n$/, 'an empty machine-id is filled')
     const folders = fstab
       .trim()
@@ -136,6 +136,13 @@ t.test('a root on loop devices is set up', { skip, timeout: 300_000 }, async (t)
     t.equal(status, 1)
     t.strictSame(mounted, [])
     t.match(stderr, /\/opt cannot be mounted: .*bad superblock/)
+  })
+
+  await t.test('a signal leaves nothing half done', async (t) => {
+    const { said, exitCode, signal, mounted } = seen.interrupted
+    t.ok(exitCode === 1 || signal === 'SIGTERM')
+    t.match(said, /a signal ended it before it was done/)
+    t.strictSame(mounted, [])
   })
 
   await t.test('on a live system its own overlay is enough', async (t) => {

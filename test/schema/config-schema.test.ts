@@ -54,7 +54,12 @@ t.test('every key of a step has an example', async (t) => {
 const real = ['examples', 'bench/layers', 'stages', 'test/validate/correct']
   .filter((folder) => existsSync(join(top, folder)))
   .flatMap((folder) => filesOf(join(top, folder), /\.ya?ml$/))
-const notConfigurations = /\/examples\/(?:ci\/|demo\/oem\/95_typo)/
+/**
+ * What is no configuration, and two that keep anchors under names of their own at the top: a schema cannot tell that
+ * a value has an anchor, which is what makes `validate` take it for one.
+ */
+const notConfigurations =
+  /\/examples\/(?:ci\/|demo\/oem\/95_typo)|\/shape-(?:anchors-at-the-top|merge-of-several)\.yaml$/
 
 t.test('real files are valid', async (t) => {
   for (const path of real.filter((path) => !notConfigurations.test(path))) {

@@ -74,9 +74,11 @@ export async function runCases(
   const cases = casesWithLinks(join(compatFolder, 'cases'))
   const run = (words: readonly string[]) =>
     execa(
-      kernel === 'vm' ? join(compatFolder, 'vm.sh') : 'node',
+      kernel === 'vm' ? 'sh' : 'node',
       [
-        ...(kernel === 'vm' ? [] : [join(compatFolder, 'run.mjs')]),
+        join(compatFolder, kernel === 'vm' ? 'vm.sh' : 'run.mjs'),
+        // An emulated processor is slow, and each case has a limit of its own.
+        ...(kernel === 'vm' ? ['--jobs', '1'] : []),
         ...['--engine', engine, '--cases', cases.folder],
         ...binds.flatMap((bind) => ['--bind', bind]),
         ...words,

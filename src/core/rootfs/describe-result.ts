@@ -20,14 +20,27 @@ export interface PlanResult {
   readonly stoppedBy: string | undefined
 }
 
-/** A result for people; a boot that stops is told in four lines, with what to do. */
+/** What was done, for people: one line a mount, and a sum. */
 export function describeResult({ results, warnings, notes, stoppedBy }: PlanResult): string {
   const lines = results.map(({ action, outcome }) => {
     const word = outcome === 'failed' ? 'FAILED' : outcome
     return `${word.padEnd(8)} ${action.path}: ${describeAction(action)}`
   })
   for (const note of notes) lines.push(`note: ${note}`)
-  for (const warning of warnings) lines.push(`warning: ${warning}`)
+  if (stoppedBy === undefined) {
+    const told = (['mounted', 'present', 'left-out', 'failed'] as const).flatMap((outcome) => {
+      const count = results.filter((result) => result.outcome === outcome).length
+      return count > 0 || outcome === 'mounted' ? [`${count} ${outcome}`] : []
+    })
+    if (warnings.length > 0) told.push(`${warnings.length} ${warnings.length > 1 ? 'warnings' : 'warning'}`)
+    lines.push(`layout: ${told.join(', ')}`)
+  }
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+/** What is wrong, for the console; a boot that stops is told in four lines, with what to do. */
+export function describeTrouble({ warnings, stoppedBy }: PlanResult): string {
+  const lines = warnings.map((warning) => `warning: ${warning}`)
   if (stoppedBy !== undefined) {
     lines.push(
       'FAILED layout: the root file system cannot be set up, so the boot stops',
@@ -35,18 +48,8 @@ export function describeResult({ results, warnings, notes, stoppedBy }: PlanResu
       '  help  look at it with `cos-config mount --dry-run`, `blkid` and `dmesg`; then `cos-config mount` again',
       '  help  to boot without what fails, add rd.cos.layoutpolicy=warn to the kernel command line',
     )
-  } else {
-    const count = (outcome: ActionResult['outcome']) =>
-      results.filter((result) => result.outcome === outcome).length
-    const told = [
-      `${count('mounted')} mounted`,
-      ...(['present', 'left-out', 'failed'] as const)
-        .filter((outcome) => count(outcome) > 0)
-        .map((outcome) => `${count(outcome)} ${outcome}`),
-    ]
-    lines.push(`layout: ${told.join(', ')}${warnings.length > 0 ? `; ${warnings.length} warnings` : ''}`)
   }
-  return `${lines.join('\n')}\n`
+  return lines.map((line) => `${line}\n`).join('')
 }
 
 const outcomes: Readonly<Record<ActionResult['outcome'], Outcome>> = {

@@ -24,8 +24,8 @@ export interface LayoutParameters {
   readonly faults: readonly Fault[]
 }
 
-/** Prefixes of a parameter, that of the youngest system first: it wins where several are given. */
-const families = ['rd.immucore.', 'rd.elemental.', 'elemental.', 'rd.cos.'] as const
+/** Prefixes of a parameter; the first wins where several are given (as with Kairos, `rd.immucore` over `rd.cos`). */
+const families = ['rd.immucore.', 'rd.cos.', 'rd.elemental.', 'elemental.'] as const
 
 /** Reads the parameters of the layout under all names they go by; a repeated one counts with its last value. */
 export function layoutParameters(parameters: readonly Parameter[]): LayoutParameters {

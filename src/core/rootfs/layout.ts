@@ -59,6 +59,8 @@ export interface Layout {
   /** Seconds to wait for a device; for an optional one, the time of the OEM partition. */
   readonly deviceTimeout: number
   readonly optionalTimeout: number
+  /** The initrd has waited for the OEM partition already; it need not be done twice. */
+  readonly hasAwaitedOem: boolean
   readonly volumes: readonly Volume[]
   readonly backing: Backing
   readonly backingOrigin: string

@@ -168,8 +168,8 @@ class Planner {
   }
 
   #placeVolume({ path, device, filesystem, options: given, optional, origin }: Volume): void {
-    const { deviceTimeout, optionalTimeout } = this.layout
-    const wait = optional ? optionalTimeout : deviceTimeout
+    const { deviceTimeout, optionalTimeout, hasAwaitedOem } = this.layout
+    const wait = !optional ? deviceTimeout : path === '/oem' && hasAwaitedOem ? 1 : optionalTimeout
     const options = optional && !given.includes('nofail') ? [...given, 'nofail'] : given
     const fstab = volumeLine(device, path, filesystem, options)
     const rest = { device, filesystem, options: given, optional, wait, origin, fstab, needs: [] }

@@ -8,6 +8,8 @@ import type { Declared, Wishes } from './wishes.ts'
 export interface LayoutSources {
   readonly parameters: LayoutParameters
   readonly mode: BootMode
+  /** It runs in an initrd, which waits for the OEM partition when it is told its label. */
+  readonly isInitrd: boolean
   /** The layout file; undefined when there is none. */
   readonly env: Wishes | undefined
   /** The `mount:` of Elemental 2; undefined when there is none. */
@@ -75,6 +77,7 @@ export function putTogether(sources: LayoutSources): Layout {
     policy: parameters.policy ?? env?.policy ?? 'stop',
     deviceTimeout: parameters.deviceTimeout ?? env?.deviceTimeout ?? defaultTimeout,
     optionalTimeout: parameters.oemTimeout,
+    hasAwaitedOem: sources.isInitrd && parameters.oem !== undefined,
     volumes,
     backing: backing?.value ??
       parameters.overlay?.backing ?? { kind: 'tmpfs', size: isGiven ? '25%' : '20%' },

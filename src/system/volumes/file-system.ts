@@ -1,4 +1,5 @@
 import { readSync } from 'node:fs'
+import { fatLabel } from './fat-label.ts'
 
 /** The file systems that configuration discs have, as mount(8) calls them, and their label. */
 export interface FileSystem {
@@ -24,13 +25,8 @@ export function fileSystemOf(fd: number): FileSystem | undefined {
     ['FAT32', 82],
   ] as const) {
     if (!sector.toString('latin1', at, at + 8).startsWith(name)) continue
-    return {
-      type: 'vfat',
-      label: sector
-        .toString('latin1', at - 11, at)
-        .replace(/\0/g, ' ')
-        .trim(),
-    }
+    const label = fatLabel(sector, at - 11, (position, length) => read(fd, position, length))
+    return { type: 'vfat', label }
   }
   return undefined
 }
