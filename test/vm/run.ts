@@ -1,6 +1,6 @@
 /**
  * Boots virtual machines and holds what they say against the facts of the boot. `--quick` boots the few that tell most;
- * `--only WORD` those whose name has the word. Facts are named by their number in docs/boot.md.
+ * `--only WORD` those whose name has the word. Facts are named by their number in README.md.
  */
 import { execFileSync } from 'node:child_process'
 import { cpus } from 'node:os'

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Test } from 'tap'
 import { type Boot, installed } from '../machine.ts'
 import { bootAndAsk, machineOf, mountsOf, orderStep, type Scenario, stageRecorder } from './scenario.ts'
@@ -11,6 +13,8 @@ export const installedSystem: Scenario = {
   name: 'the installed system',
   quick: true,
   async check(t, disk) {
+    const verify = readFileSync(join(disk.folder, 'verify.txt'), 'utf8')
+    t.equal(verify, '', 'systemd-analyze verify has nothing to say about the units')
     const machine = await machineOf(t, disk, {
       oem: {
         '10_recorder.yaml': stageRecorder(stages),
