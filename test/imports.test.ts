@@ -14,12 +14,14 @@ const allowed: Readonly<
   steps: { values: ['core', 'conditions'], types: ['system'] },
   system: { values: ['core', 'version.ts'], types: ['steps', 'conditions'] },
   sources: { values: ['core', 'system'] },
+  rootfs: { values: ['core', 'system'] },
   engine: { values: ['core', 'sources', 'steps', 'conditions', 'system', 'version.ts'] },
   validate: { values: ['core', 'steps', 'conditions'], types: ['system'] },
   commands: {
     values: [
       'core',
       'sources',
+      'rootfs',
       'steps',
       'conditions',
       'system',

@@ -11,9 +11,12 @@ const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   validate: async () => (await import('./validate.ts')).validate,
   show: async () => (await import('./show.ts')).show,
   why: async () => (await import('./why.ts')).why,
+  mount: async () => (await import('./mount.ts')).mount,
   render: async () => (await import('./render.ts')).render,
   facts: async () => (await import('./facts.ts')).facts,
   schema: async () => (await import('./schema.ts')).schema,
+  status: async () => (await import('./status.ts')).status,
+  'install-hooks': async () => (await import('./install-hooks.ts')).installHooks,
   yip: async () => yip,
   completion: async () => (await import('./completion.ts')).completion,
 }

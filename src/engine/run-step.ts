@@ -42,7 +42,7 @@ export async function runStep(
   })
 
   const conditionLog = new PartLog('conditions', [])
-  const verdict = await check(step, surroundings, facts, conditionLog)
+  const verdict = await checkStep(step, surroundings, facts, conditionLog)
   if (conditionLog.needsPlaces) await close(conditionLog)
   if (verdict === undefined) return finish('failed', 'its conditions could not be checked')
   if (!verdict.holds) return finish(conditionLog.outcome === 'failed' ? 'failed' : 'skipped', verdict.reason)
@@ -68,8 +68,11 @@ function whySkipped(parts: readonly PartReport[]): string {
 
 type Step = OrderedStep['step']
 
-/** Most steps have no condition, and then nothing of them is loaded. */
-async function check(
+/**
+ * Whether a step is to run; undefined when its conditions could not be checked. Most steps have none, and then
+ * nothing of them is loaded.
+ */
+export async function checkStep(
   step: Step,
   surroundings: Surroundings,
   facts: MachineFacts,

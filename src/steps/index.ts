@@ -14,8 +14,10 @@ import { git } from './git.ts'
 import { hostname } from './hostname.ts'
 import { layout } from './layout.ts'
 import { modules } from './modules.ts'
+import { mounts } from './mounts.ts'
 import { packagePins } from './package-pins.ts'
 import { packages } from './packages.ts'
+import { persist } from './persist.ts'
 import type { StepKey } from './step.ts'
 import { sysctl } from './sysctl.ts'
 import { systemctl } from './systemctl.ts'
@@ -47,6 +49,8 @@ const inOrder = [
   packagePins,
   packages,
   unpackImages,
+  persist,
+  mounts,
 ] as const
 
 /** All step keys in the order in which a step's parts are applied (yip's). */

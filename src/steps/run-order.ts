@@ -27,4 +27,6 @@ export const runOrder: Readonly<Record<string, () => Promise<StepKey>>> = {
   package_pins: async () => (await import('./package-pins.ts')).packagePins,
   packages: async () => (await import('./packages.ts')).packages,
   unpack_images: async () => (await import('./unpack-images.ts')).unpackImages,
+  persist: async () => (await import('./persist.ts')).persist,
+  mounts: async () => (await import('./mounts.ts')).mounts,
 }

@@ -54,6 +54,7 @@ import { plainPassword } from './plain-password.ts'
 import { readOnlyPath } from './read-only-path.ts'
 import { readableSecret } from './readable-secret.ts'
 import { resolver } from './resolver.ts'
+import { rootLayout } from './root-layout.ts'
 import { sharedUid } from './shared-uid.ts'
 import { shellSyntax } from './shell-syntax.ts'
 import { sshKey } from './ssh-key.ts'
@@ -149,6 +150,7 @@ export const rules: readonly Rule[] = [
   readOnlyPath,
   readableSecret,
   resolver,
+  rootLayout,
   sharedUid,
   shellSyntax,
   sshKey,
