@@ -21,6 +21,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'rolldown'
+import { readShipped } from '../src/commands/hooks/shipped-files.ts'
 import { chunksBelow } from './chunks.ts'
 
 const top = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -48,7 +49,11 @@ async function bundle(): Promise<void> {
     platform: 'node',
     transform: {
       target: 'node20',
-      define: { COS_CONFIG_VERSION: JSON.stringify(version), COS_CONFIG_BUILD: JSON.stringify(sourceHash()) },
+      define: {
+        COS_CONFIG_VERSION: JSON.stringify(version),
+        COS_CONFIG_BUILD: JSON.stringify(sourceHash()),
+        COS_CONFIG_STAGES: JSON.stringify(readShipped(join(top, 'stages'))),
+      },
     },
     preserveEntrySignatures: false,
     output: {

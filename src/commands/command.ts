@@ -3,6 +3,8 @@ export const exitCodes = {
   done: 0,
   /** A step failed; the others ran. */
   stepFailed: 1,
+  /** It is not over yet. */
+  running: 2,
   /** The command line itself is wrong; nothing was done. */
   usage: 64,
   /** Configuration is broken: what could be read was applied. */

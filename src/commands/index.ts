@@ -15,6 +15,8 @@ const loaders: Readonly<Record<string, () => Promise<Command>>> = {
   render: async () => (await import('./render.ts')).render,
   facts: async () => (await import('./facts.ts')).facts,
   schema: async () => (await import('./schema.ts')).schema,
+  status: async () => (await import('./status.ts')).status,
+  'install-hooks': async () => (await import('./install-hooks.ts')).installHooks,
   yip: async () => yip,
   completion: async () => (await import('./completion.ts')).completion,
 }

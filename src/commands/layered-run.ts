@@ -60,6 +60,7 @@ export async function runAndReport(run: Run, terminal: Terminal): Promise<RunEnd
   const exitCode = exitCodeOf(result)
   const failure = finish(result, exitCode)
   if (failure !== undefined) await tellLoss(failure.error, run)
+  await note(result, exitCode, run)
   return { exitCode, reportSaved: failure === undefined }
 
   /** Prints what there is at the end and saves the report. */
@@ -87,7 +88,15 @@ export async function runAndReport(run: Run, terminal: Terminal): Promise<RunEnd
     }
     const failure = finish(log.result(), exitCodeOfSignal(signal))
     if (failure !== undefined) await tellLoss(failure.error, run)
+    await note(log.result(), exitCodeOfSignal(signal), run)
   }
+}
+
+/** Of what systemd runs at boot, tells journal and console. */
+async function note({ report }: StageResult, exitCode: number, { dryRun, root }: Run): Promise<void> {
+  if (process.env.JOURNAL_STREAM === undefined || dryRun || root !== '/') return
+  const { noteBoot } = await import('./boot-notes.ts')
+  await noteBoot({ ...report, exitCode })
 }
 
 /** Broken configuration outweighs a failed step, which may well be its consequence. */

@@ -23,7 +23,7 @@ export function parseReference(text: string): ImageReference | { readonly proble
   const tag = isTagged ? named.slice(colon + 1) : 'latest'
   if (!/^[\w.-]{1,128}$/.test(tag)) return { problem: `"${tag}" is no tag: letters, digits, _ . and - are` }
   const { registry, name } = splitHost(path)
-  if (!/^[\w.:[\]-]+$/.test(registry)) return { problem: `"${registry}" is no host` }
+  if (!/^[a-zA-Z0-9_[][\w.:[\]-]*$/.test(registry)) return { problem: `"${registry}" is no host` }
   if (!/^[a-z0-9_./-]{2,255}$/.test(name) || /(^|\/)\.\.?(\/|$)/.test(name))
     return { problem: `"${name}" is no name of an image: lower case letters, digits and _ . - / are` }
   const repository = registry === defaultRegistry && !name.includes('/') ? `library/${name}` : name

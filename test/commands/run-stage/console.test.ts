@@ -48,7 +48,10 @@ stages:
     )
     t.match(blocks[3], /error sh: .*nosuchprogram/)
     t.match(blocks[4], 'what  run `kill -9 $$`: it was ended by SIGKILL')
-    t.match(blocks[5], 'at    /oem/a.yaml:15:7\n  what  packages is not available')
+    t.match(
+      blocks[5],
+      'at    /oem/a.yaml:15:7\n  what  the package manager of this system (edge) is not known',
+    )
     t.match(blocks[5], /\n {2}help {2}\S/)
     t.notMatch(out, /usage|Usage/, 'no usage text between errors')
   },
