@@ -46,9 +46,9 @@ export function journalEntries(report: StageReport): JournalEntry[] {
 export function consoleText(report: StageReport): string {
   const failures = failuresOf(report)
   const [first] = failures
-  const more = failures.length > 1 ? `, and ${failures.length - 1} more` : ''
+  const others = failures.length > 1 ? `${failures.length - 1} more failed: ` : ''
   const text = first === undefined ? `FAILED ${oneLine(report.stage)}\n` : failureText(first)
-  const help = `  more  cos-config status${more}, journalctl COS_OUTCOME=failed\n`
+  const help = `  more  ${others}cos-config status, journalctl COS_OUTCOME=failed\n`
   return `cos-config: ${text}${help}`
 }
 

@@ -4,6 +4,7 @@ import { type Device, deviceText } from '../core/rootfs/device.ts'
 import type { MountAction, MountPlan } from '../core/rootfs/mount-plan.ts'
 import { settleMachineId } from './machine-id.ts'
 import { type Ended, mountAction } from './mount-action.ts'
+import { rescueLabel } from './rescue-label.ts'
 import { RootTree } from './root-tree.ts'
 import { runTool } from './tool.ts'
 import { type Awaited, waitForDevices } from './wait-for-devices.ts'
@@ -48,7 +49,8 @@ class Application {
       if (mayStop) return this.#result(told)
       this.warnings.push(told)
     }
-    const devices = await waitForDevices(plan.actions.flatMap(awaited), this.interrupted)
+    const wanted = plan.actions.flatMap(awaited)
+    const devices = await waitForDevices(wanted, this.interrupted, this.#rescue())
     const absent = plan.actions.flatMap((action) => {
       const wanted = awaited(action)[0]
       return wanted && !devices.has(deviceText(wanted.device)) ? { action, ...wanted } : []
@@ -85,6 +87,16 @@ class Application {
     }
     this.#settle()
     return this.#result(undefined)
+  }
+
+  /** Only who asks for everything to be repaired has partitions checked that do not look like file systems. */
+  #rescue(): ((device: Device) => Promise<void>) | undefined {
+    const { mode, repair } = this.plan.check
+    if (mode !== 'force' || repair !== 'yes') return undefined
+    return async (device) => {
+      const told = await rescueLabel(device)
+      if (told !== undefined) this.notes.push(told)
+    }
   }
 
   /** Mounts one action; a text says why that failed. */

@@ -12,30 +12,52 @@ export interface Awaited {
 /** Milliseconds between two looks. */
 const interval = 100
 
+/** Milliseconds after which a device is not just slow. */
+const patience = 5000
+
 /**
  * Waits for all devices at once and gives the file of each that came, by its text; those that are not in the map did
  * not come in their time, or before the interruption.
+ * `rescue` is asked once for a device that is late.
  */
 export async function waitForDevices(
   wanted: readonly Awaited[],
   interrupted: AbortSignal,
+  rescue?: Rescue,
 ): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>()
   await Promise.all(
     wanted.map(async ({ device, wait }) => {
-      const file = await waitFor(device, performance.now() + wait * 1000, interrupted)
+      const file = await waitFor(device, wait * 1000, interrupted, rescue)
       if (file !== undefined) found.set(deviceText(device), file)
     }),
   )
   return found
 }
 
-async function waitFor(device: Device, end: number, interrupted: AbortSignal): Promise<string | undefined> {
+/** Tries to bring a device back. */
+type Rescue = (device: Device) => Promise<void>
+
+async function waitFor(
+  device: Device,
+  time: number,
+  interrupted: AbortSignal,
+  rescue: Rescue | undefined,
+): Promise<string | undefined> {
   const file = deviceFile(device)
+  const started = performance.now()
+  let end = started + time
+  let helper = rescue
   for (;;) {
     if (isBlockDevice(file)) return file
     if (interrupted.aborted) return undefined
-    if (performance.now() >= end) return withoutUdev(device)
+    const now = performance.now()
+    if (helper !== undefined && now >= started + Math.min(time / 2, patience)) {
+      await helper(device)
+      helper = undefined
+      // A long check must not use up the time in which the device is found anew.
+      end = Math.max(end, performance.now() + time / 2)
+    } else if (now >= end) return withoutUdev(device)
     await setTimeout(Math.min(interval, Math.max(1, end - performance.now())))
   }
 }

@@ -79,5 +79,5 @@ t.test('the journal gets an entry with fields for each step that changed somethi
   const lines = consoleText(report).trimEnd().split('\n')
   t.ok(lines.length <= 6)
   t.match(lines[0], /^cos-config: FAILED initramfs/)
-  t.match(lines.at(-1), /cos-config status, and 1 more/)
+  t.match(lines.at(-1), /1 more failed: cos-config status/)
 })

@@ -20,10 +20,11 @@ import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const folder = process.argv[2] ?? ''
-const source = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+// By which the test runner looks into the processes of a test.
+delete process.env.NODE_OPTIONS
+const built = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 /** Another build of the program can be named. */
-const program =
-  process.argv[3] === undefined ? [process.execPath, '--import', 'tsx', source] : [process.argv[3]]
+const program = process.argv[3] === undefined ? [process.execPath, built] : [process.argv[3]]
 /** Starts the program; its first word is the file. */
 const commandLine = (...args: string[]): [string, string[]] => [
   program[0] ?? '',
@@ -245,6 +246,19 @@ run('dd', 'if=/dev/zero', `of=${folder}/nothing.img`, 'bs=1M', 'count=1', 'statu
 label('COS_BROKEN', attach(`${folder}/nothing.img`))
 seen.undone = boot({ env: { ...env, VOLUMES: `${env.VOLUMES} LABEL=COS_BROKEN:/opt` }, cmdline: fast })
 
+// The start of the persistent file system is lost, and its label with it.
+spawnSync('umount', ['-R', sysroot])
+rmSync('/dev/disk/by-label/COS_PERSISTENT')
+mkdirSync('/dev/disk/by-partlabel')
+symlinkSync(persistent, '/dev/disk/by-partlabel/persistent')
+run('dd', 'if=/dev/zero', `of=${persistent}`, 'bs=4096', 'count=1', 'conv=fsync', 'status=none')
+seen.broken = boot({ env, cmdline: fast })
+seen.rescued = {
+  ...boot({ env, cmdline: `${fast} fsck.mode=force fsck.repair=yes` }),
+  kept: text('/home/kept'),
+}
+label('COS_PERSISTENT', persistent)
+
 // A signal comes while it waits.
 const slow = { ...env, VOLUMES: `${env.VOLUMES} LABEL=LATE:/opt`, DEVICE_TIMEOUT: '30' }
 boot({ env: slow, cmdline: 'rd.cos.disable' })
@@ -254,7 +268,7 @@ let said = ''
 waiting.stderr.setEncoding('utf8').on('data', (text: string) => {
   said += text
 })
-await setTimeout(4000)
+await setTimeout(2500)
 waiting.kill('SIGTERM')
 await new Promise((resolve) => waiting.on('close', resolve))
 seen.interrupted = { said, exitCode: waiting.exitCode, signal: waiting.signalCode, mounted: mounts() }

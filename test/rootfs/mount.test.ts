@@ -138,6 +138,16 @@ t.test('a root on loop devices is set up', { skip, timeout: 300_000 }, async (t)
     t.match(stderr, /\/opt cannot be mounted: .*bad superblock/)
   })
 
+  await t.test('a file system without its superblock comes back when all is to be repaired', async (t) => {
+    t.equal(boot('broken').status, 1)
+    t.match(boot('broken').stderr, /LABEL=COS_PERSISTENT for \/usr\/local did not appear/)
+    const { status, stdout, mounted } = boot('rescued')
+    t.equal(status, 0)
+    t.strictSame(mounted, all)
+    t.match(stdout, /the partition persistent was checked: e2fsck repaired it/)
+    t.equal(seen.rescued.kept, 'mine', 'with what was in it')
+  })
+
   await t.test('a signal leaves nothing half done', async (t) => {
     const { said, exitCode, signal, mounted } = seen.interrupted
     t.ok(exitCode === 1 || signal === 'SIGTERM')

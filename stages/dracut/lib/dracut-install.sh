@@ -3,7 +3,7 @@
 # Units, scripts, the generator and the hook of the kernel command line.
 cos_config_install() {
     local lib=/usr/lib/cos-config name
-    inst_multiple ln mkdir mount umount readlink sed tr sleep chmod losetup modprobe blkid chroot systemctl
+    inst_multiple ln mkdir rm mount umount readlink sed tr sleep chmod losetup modprobe blkid chroot systemctl
     inst_multiple cp
     inst_multiple -o findmnt findfs sync fsck fsck.ext2 fsck.ext3 fsck.ext4 e2fsck /usr/lib/systemd/systemd-fsck
     for name in kernel-parameters.sh tell-missing-oem find-root-image; do
@@ -12,6 +12,7 @@ cos_config_install() {
     inst_script "$lib/cos-config-generator" /usr/lib/systemd/system-generators/cos-config-generator
     inst_hook cmdline 30 "${dracutsysrootdir-}$lib/write-sentinels.sh"
     inst_simple /usr/lib/systemd/system/cos-config-root-image.service
+    inst_simple "$lib/initrd-cleanup.conf" /usr/lib/systemd/system/initrd-cleanup.service.d/cos-config.conf
     cos_config_units rootfs:initrd-root-fs.target.wants rootfs-layout:initrd-fs.target.requires \
         initramfs:initrd.target.wants
     inst_multiple -o /etc/hosts /etc/elemental/config.yaml
