@@ -131,7 +131,7 @@ t.test('what goes wrong is placed in the text', async (t) => {
   ])
 })
 
-t.test('a secret of one source is hidden in what a step of a later one says, and in its help', async (t) => {
+t.test('a secret of one source is hidden in what a step of a later one says, and in addresses', async (t) => {
   const secret = 'correct-horse'
   const machine = new MemoryMachine({
     files: {
@@ -157,7 +157,9 @@ t.test('a secret of one source is hidden in what a step of a later one says, and
   t.match(report.steps[1]?.parts[0]?.changes, [
     { what: 'run `cat ********`', stderr: 'no ******** here\nsee https://host/x\n' },
   ])
-  t.match(report.steps[2]?.parts[0]?.problems, [{ help: /git clone https:\/\/host\/x.git/ }])
+  t.match(report.steps[2]?.parts[0]?.changes, [
+    { what: 'clone https://host/x.git to /x', reason: /^https:\/\/host\/x.git: there is no network/ },
+  ])
 })
 
 t.test('a dry run runs no condition, and says what it takes for granted', async (t) => {
