@@ -62,7 +62,11 @@ export const failingSteps: Scenario = {
         `fact 15: the console tells of ${stage}`,
       )
     }
-    t.match(boot.console, /FAILED reboot: (Failing\.Fail|Fail|a file)/, 'the console tells of a failure on the way down')
+    t.match(
+      boot.console,
+      /FAILED reboot: (Failing\.Fail|Fail|a file)/,
+      'the console tells of a failure on the way down',
+    )
     t.match(boot.fact('status'), /\nfailed\nexit 1$/, 'fact 15: status says so')
     t.match(boot.fact('status'), /60_broken\.yaml/, 'fact 15: it names the broken file')
     t.match(boot.fact('failed-units'), /cos-config-boot\.service/, 'fact 15: the unit failed')
