@@ -17,6 +17,8 @@ export const installedSystem: Scenario = {
     t.equal(verify, '', 'systemd-analyze verify has nothing to say about the units')
     const machine = await machineOf(t, disk, {
       oem: {
+        // No layer, as it does not end in .yaml.
+        'setup.conf': orderStep('setup'),
         '10_recorder.yaml': stageRecorder(stages),
         '20_order.yaml': orderStep('oem'),
         '30_reboot.yaml': `name: Way down
@@ -39,12 +41,9 @@ stages:
       commands: ["echo again >> /run/reconciled"]
 `,
       },
-      persistent: {
-        'cloud-config/10_order.yaml': orderStep('local'),
-        'setup/one.yaml': orderStep('setup'),
-      },
+      persistent: { 'cloud-config/10_order.yaml': orderStep('local') },
     })
-    const parameters = `${installed} cos.setup=/usr/local/setup/one.yaml stages.boot[0].commands[0]="touch /run/cmd" stages.boot[0].commands[1]="echo line >> /run/order"`
+    const parameters = `${installed} cos.setup=/oem/setup.conf stages.boot[0].commands[0]="touch /run/cmd" stages.boot[0].commands[1]="echo line >> /run/order"`
     const first = await bootAndAsk(t, machine, {
       parameters,
       end: 'reboot',
