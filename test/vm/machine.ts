@@ -90,7 +90,8 @@ export class Machine {
           '-machine',
           'q35,accel=tcg',
           '-cpu',
-          'max',
+          // Without what makes a guest hang under this emulation: string instructions for pages, and KVM of its own.
+          'max,erms=off,svm=off',
           '-smp',
           '2',
           '-m',

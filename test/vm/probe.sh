@@ -18,12 +18,13 @@ findmnt --bytes --noheadings -o SIZE /run/overlay > overlay-size
 systemctl --failed --no-legend --plain > failed-units
 for unit in fs boot network reboot; do
   systemctl show -p Id,Result,ActiveState,SubState "cos-config-$unit.service"
+  echo
 done > units
 systemctl show -p Id cos-setup-boot.service elemental-setup-network.service > aliases
 systemctl list-timers --all --no-legend > timers
 systemctl is-active local-fs.target > local-fs
 systemctl is-system-running > running
-systemd-analyze verify default.target > verify 2>&1
+systemd-analyze verify --man=no default.target > verify 2>&1
 systemd-analyze blame > blame 2>&1
 journalctl -b -o short-monotonic --no-hostname > journal
 journalctl -b -o json COS_OUTCOME=failed > journal-failed

@@ -60,7 +60,7 @@ export function stageRecorder(stages: readonly string[]): string {
       (stage) => `  ${stage}:
     - name: Record ${stage}
       commands:
-        - 'if grep -q dracut /etc/os-release; then echo "${stage} initrd"; else echo "${stage} root"; fi >> /run/stages'
+        - 'if [ -e /etc/initrd-release ]; then echo "${stage} initrd"; else echo "${stage} root"; fi >> /run/stages'
 `,
     )
   return `name: Recorder\nstages:\n${steps.join('')}`
