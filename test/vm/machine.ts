@@ -90,8 +90,7 @@ export class Machine {
           '-machine',
           'q35,accel=tcg',
           '-cpu',
-          // Without what makes a guest hang under this emulation: string instructions for pages, and KVM of its own.
-          'max,erms=off,svm=off',
+          'max',
           '-smp',
           '2',
           '-m',
