@@ -24,7 +24,10 @@ systemctl show -p Id cos-setup-boot.service elemental-setup-network.service > al
 systemctl list-timers --all --no-legend > timers
 systemctl is-active local-fs.target > local-fs
 systemctl is-system-running > running
+# It makes a folder in /tmp, which need not be writable here.
+mount -t tmpfs tmpfs /tmp
 systemd-analyze verify --man=no default.target > verify 2>&1
+umount /tmp
 systemd-analyze blame > blame 2>&1
 journalctl -b -o short-monotonic --no-hostname > journal
 journalctl -b -o json COS_OUTCOME=failed > journal-failed
