@@ -1,39 +1,31 @@
-import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { MachineError } from '../../core/machine.ts'
+import { DigestCheck } from '../network/digests.ts'
 
 /** Holds content against a digest (`sha256:...`) part by part. */
-export class DigestCheck {
-  readonly #digest: string
-  readonly #hash: Hash
+export function digestCheck(digest: string): DigestCheck {
+  const [algorithm, hex = ''] = digest.split(':')
+  return new DigestCheck([{ algorithm: algorithm === 'sha512' ? 'sha512' : 'sha256', hex }])
+}
 
-  constructor(digest: string) {
-    this.#digest = digest
-    this.#hash = createHash(digest.slice(0, digest.indexOf(':')))
-  }
-
-  add(part: Uint8Array): void {
-    this.#hash.update(part)
-  }
-
-  /** Throws a MachineError when it was other content. `what` names it for people. */
-  end(what: string): void {
-    const found = `${this.#digest.slice(0, this.#digest.indexOf(':'))}:${this.#hash.digest('hex')}`
-    if (found !== this.#digest)
-      throw new MachineError(`${what} is damaged: its digest is ${found}, not ${this.#digest}`)
-  }
+/** Throws a MachineError when it was other content. `what` names it for people. */
+export function requireWhole(check: DigestCheck, what: string): void {
+  const other = check.difference()
+  if (other === undefined) return
+  const { algorithm, found, hex } = other
+  throw new MachineError(`${what} is damaged: its digest is ${algorithm}:${found}, not ${algorithm}:${hex}`)
 }
 
 /** Checks a text. Throws a MachineError. */
 export function checkText(text: Uint8Array, digest: string, what: string): void {
-  const check = new DigestCheck(digest)
-  check.add(text)
-  check.end(what)
+  const check = digestCheck(digest)
+  check.take(text)
+  requireWhole(check, what)
 }
 
 /** Checks a file. Throws a MachineError. */
 export async function checkFile(path: string, digest: string, what: string): Promise<void> {
-  const check = new DigestCheck(digest)
-  for await (const part of createReadStream(path, { highWaterMark: 1 << 20 })) check.add(part)
-  check.end(what)
+  const check = digestCheck(digest)
+  for await (const part of createReadStream(path, { highWaterMark: 1 << 20 })) check.take(part)
+  requireWhole(check, what)
 }

@@ -17,10 +17,10 @@ import {
   type Stats,
   symlinkSync,
   utimesSync,
-  writeSync,
 } from 'node:fs'
 import { posix } from 'node:path'
 import { MachineError } from '../../core/machine.ts'
+import { writeAll } from '../in-place.ts'
 import { walkPath } from '../root-path.ts'
 
 /** What an entry of an image says of itself besides its content. */
@@ -74,8 +74,7 @@ export class ImageFolder {
     if (isReplacement) rmSync(written, { force: true })
     const fd = openSync(written, flags, 0o600)
     try {
-      for await (const part of content)
-        for (let done = 0; done < part.length; ) done += writeSync(fd, part, done)
+      for await (const part of content) writeAll(fd, part)
       if (this.#ownersApply) fchownSync(fd, state.uid, state.gid)
       fchmodSync(fd, state.mode)
       futimesSync(fd, state.modified, state.modified)

@@ -6,8 +6,6 @@ export interface ImageSource {
   manifest(digest?: string): Promise<string>
   /** A blob as a file of this machine whose content is what the digest says. Throws a MachineError. */
   blob(blob: Blob): Promise<LocalBlob>
-  /** Removes what was brought only for a while. */
-  close(): void
 }
 
 export interface LocalBlob {

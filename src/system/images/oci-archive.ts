@@ -1,7 +1,8 @@
-import { closeSync, constants, mkdirSync, openSync, writeSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { pathInImage } from '../../core/images/flattening.ts'
 import { MachineError } from '../../core/machine.ts'
 import { readTar } from '../../core/tar/read-tar.ts'
+import { keep } from './kept-file.ts'
 import { LayoutFolder } from './oci-layout.ts'
 import { unpacked } from './unpacked.ts'
 
@@ -15,25 +16,11 @@ export async function openArchive(path: string, name: string, folder: string): P
   try {
     for await (const entry of readTar(unpacked(path))) {
       const file = pathInImage(entry.name)
-      if (entry.kind === 'file' && wanted.test(file)) await write(`${folder}/${file}`, entry.content)
+      if (entry.kind === 'file' && wanted.test(file)) await keep(`${folder}/${file}`, entry.content, 'again')
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new MachineError(`${name} cannot be read as an archive: ${reason}`)
   }
   return new LayoutFolder(folder, name)
-}
-
-async function write(path: string, content: AsyncIterable<Uint8Array>): Promise<void> {
-  const fd = openSync(
-    path,
-    constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW,
-    0o600,
-  )
-  try {
-    for await (const part of content)
-      for (let done = 0; done < part.length; ) done += writeSync(fd, part, done)
-  } finally {
-    closeSync(fd)
-  }
 }

@@ -9,13 +9,11 @@ import type { ImageSource, LocalBlob } from './image-source.ts'
 export class LayoutFolder implements ImageSource {
   readonly #folder: string
   readonly #name: string
-  readonly #close: () => void
 
   /** `name` is how the user knows it. */
-  constructor(folder: string, name: string, close: () => void = () => {}) {
+  constructor(folder: string, name: string) {
     this.#folder = folder
     this.#name = name
-    this.#close = close
   }
 
   async manifest(digest?: string): Promise<string> {
@@ -31,10 +29,6 @@ export class LayoutFolder implements ImageSource {
       throw new MachineError(`${this.#name} has no ${this.#blobName(digest)}`)
     await checkFile(path, digest, `layer ${digest.slice(0, 19)} of ${this.#name}`)
     return { path, release: () => {} }
-  }
-
-  close(): void {
-    this.#close()
   }
 
   #blobName(digest: string): string {

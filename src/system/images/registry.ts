@@ -1,12 +1,14 @@
-import { closeSync, constants, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, rmSync } from 'node:fs'
 import { fromBytes } from '../../core/go-string.ts'
 import { type Blob, isDigest, manifestTypes } from '../../core/images/manifest.ts'
 import { type ImageReference, isPlainRegistry } from '../../core/images/reference.ts'
 import { MachineError } from '../../core/machine.ts'
+import { writeAll } from '../in-place.ts'
 import { type Answer, type Receiver, request } from '../network/request.ts'
 import { credentialsFor } from './credentials.ts'
-import { checkText, DigestCheck } from './digest.ts'
+import { checkText, digestCheck, requireWhole } from './digest.ts'
 import type { ImageSource, LocalBlob } from './image-source.ts'
+import { openKept } from './kept-file.ts'
 import { basicLogin, parseChallenge, tokenAddress, tokenIn } from './registry-login.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -57,28 +59,22 @@ export class RegistryImage implements ImageSource {
     return { path, release }
   }
 
-  close(): void {}
-
   async #receive(digest: string, size: number, path: string): Promise<void> {
     const what = `layer ${digest.slice(0, 19)} of ${this.#reference.text}`
-    const check = new DigestCheck(digest)
-    const fd = openSync(
-      path,
-      constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW,
-      0o600,
-    )
+    const check = digestCheck(digest)
+    const fd = openKept(path, 'again')
     let length = 0
     try {
       await this.#ask(`${this.#reference.repository}/blobs/${digest}`, {}, (part) => {
         length += part.length
         if (size >= 0 && length > size) throw new MachineError(`${what} is larger than its manifest says`)
-        check.add(part)
-        for (let done = 0; done < part.length; ) done += writeSync(fd, part, done)
+        check.take(part)
+        writeAll(fd, part)
       })
     } finally {
       closeSync(fd)
     }
-    check.end(what)
+    requireWhole(check, what)
   }
 
   /** Asks whether this is a registry, and logs in where it wants that. */

@@ -1,8 +1,9 @@
-import { closeSync, constants, openSync, readFileSync, writeSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { pathInImage } from '../../core/images/flattening.ts'
 import { MachineError } from '../../core/machine.ts'
 import { readTar } from '../../core/tar/read-tar.ts'
+import { keep } from './kept-file.ts'
 
 /**
  * The layers of an image as `docker save` writes it, from the lowest up, as files in `folder`. It comes from a
@@ -20,7 +21,7 @@ export async function layersOfSavedImage(
     if (kind !== 'file') continue
     const place = `${folder}/saved-${files.size}`
     files.set(path, place)
-    await write(place, content)
+    await keep(place, content, 'once')
   }
   const manifest = files.get('manifest.json')
   const layers = manifest === undefined ? undefined : layersIn(readFileSync(manifest, 'utf8'))
@@ -38,18 +39,4 @@ function layersIn(text: string): readonly string[] | undefined {
   return Array.isArray(layers) && layers.every((layer) => typeof layer === 'string')
     ? layers.map((layer) => pathInImage(layer))
     : undefined
-}
-
-async function write(path: string, content: AsyncIterable<Uint8Array>): Promise<void> {
-  const fd = openSync(
-    path,
-    constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW,
-    0o600,
-  )
-  try {
-    for await (const part of content)
-      for (let done = 0; done < part.length; ) done += writeSync(fd, part, done)
-  } finally {
-    closeSync(fd)
-  }
 }

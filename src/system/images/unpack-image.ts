@@ -8,7 +8,7 @@ import type { SafePaths } from '../safe-paths.ts'
 import { errorCode } from '../system-error.ts'
 import { savedByDaemon } from './docker-daemon.ts'
 import { ImageFolder } from './image-folder.ts'
-import type { ImageSource } from './image-source.ts'
+import type { ImageSource, LocalBlob } from './image-source.ts'
 import { openArchive } from './oci-archive.ts'
 import { LayoutFolder } from './oci-layout.ts'
 import { RegistryImage } from './registry.ts'
@@ -68,18 +68,13 @@ export async function unpackImage(
   return [...warnings].slice(0, mostWarnings)
 }
 
-interface LayerFile {
-  readonly path: string
-  release(): void
-}
-
 async function* layersOf(
   source: string,
   platform: Platform,
   environment: ImageSurroundings['environment'],
   paths: SafePaths,
   spool: Spool,
-): AsyncGenerator<LayerFile, void, void> {
+): AsyncGenerator<LocalBlob, void, void> {
   const saved = await locallySaved(source, platform, environment)
   if (saved !== undefined) {
     const layers = await layersOfSavedImage(saved, spool.folder())
@@ -87,12 +82,8 @@ async function* layersOf(
     return
   }
   const image = await open(source, environment, paths, spool)
-  try {
-    const layers = await layersFor(image, platform, source)
-    for (const blob of [...layers].reverse()) yield await image.blob(blob)
-  } finally {
-    image.close()
-  }
+  const layers = await layersFor(image, platform, source)
+  for (const blob of [...layers].reverse()) yield await image.blob(blob)
 }
 
 async function locallySaved(

@@ -1,54 +1,37 @@
-import { createReadStream } from 'node:fs'
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs'
+import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-
-type Bytes = AsyncIterable<Uint8Array>
 
 /**
  * The content of a file, unpacked when it is packed by gzip or zstd (its first bytes tell, whatever its media type
  * says), part by part: memory does not grow with its size.
  */
-export async function* unpacked(path: string): Bytes {
+export async function* unpacked(path: string): AsyncIterable<Uint8Array> {
+  const packing = packingOf(path)
   const file = createReadStream(path, { highWaterMark: 1 << 20 })
   try {
-    const parts: AsyncIterator<Uint8Array> = file[Symbol.asyncIterator]()
-    const first = await parts.next()
-    if (first.done) throw new Error('it is empty')
-    const all = again(first.value, parts)
-    const [a, b, c, d] = first.value
-    if (a === 0x1f && b === 0x8b) yield* gunzipped(all)
-    else if (a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd)
-      yield* (await import('./unzstd.ts')).unzstd(all)
-    else yield* all
+    if (packing === 'zstd') yield* (await import('./unzstd.ts')).unzstd(file)
+    // What breaks either of the two ends the reading of the second with that error.
+    else if (packing === 'gzip') yield* pipeline(file, createGunzip({ chunkSize: 1 << 18 }), () => {})
+    else yield* file
   } finally {
     file.destroy()
   }
 }
 
-async function* again(first: Uint8Array, rest: AsyncIterator<Uint8Array>): Bytes {
-  yield first
-  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
+function packingOf(path: string): 'gzip' | 'zstd' | 'none' {
+  const [a, b, c, d] = firstBytes(path)
+  if (a === undefined) throw new Error('it is empty')
+  if (a === 0x1f && b === 0x8b) return 'gzip'
+  return a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd ? 'zstd' : 'none'
 }
 
-async function* gunzipped(packed: Bytes): Bytes {
-  const gunzip = createGunzip({ chunkSize: 1 << 18 })
-  const writing = (async () => {
-    for await (const chunk of packed) {
-      if (gunzip.destroyed) return
-      if (!gunzip.write(chunk))
-        await new Promise<void>((resolve) => {
-          const go = () => {
-            gunzip.off('drain', go).off('close', go)
-            resolve()
-          }
-          gunzip.on('drain', go).on('close', go)
-        })
-    }
-    gunzip.end()
-  })().catch((error: unknown) => gunzip.destroy(error instanceof Error ? error : new Error(String(error))))
+function firstBytes(path: string): Uint8Array {
+  const bytes = new Uint8Array(4)
+  const fd = openSync(path, 'r')
   try {
-    yield* gunzip
-    await writing
+    return bytes.subarray(0, readSync(fd, bytes))
   } finally {
-    gunzip.destroy()
+    closeSync(fd)
   }
 }

@@ -16,11 +16,11 @@ export class DigestCheck {
     for (const hash of this.#hashes) hash.update(part)
   }
 
-  /** What is different, once all has come; undefined when nothing is. */
-  difference(): string | undefined {
-    for (const [index, { algorithm, hex }] of this.#wanted.entries()) {
-      const found = this.#hashes[index]?.digest('hex')
-      if (found !== hex) return `its ${algorithm} is ${found}, not ${hex}`
+  /** The first digest that is another one, once all has come; undefined when none is. */
+  difference(): (Digest & { readonly found: string }) | undefined {
+    for (const [index, wanted] of this.#wanted.entries()) {
+      const found = this.#hashes[index]?.digest('hex') ?? ''
+      if (found !== wanted.hex) return { ...wanted, found }
     }
     return undefined
   }
@@ -28,9 +28,10 @@ export class DigestCheck {
 
 /** Throws a MachineError when `check` found another content than the wanted one. */
 export function requireSame(check: DigestCheck, shown: string): void {
-  const difference = check.difference()
-  if (difference !== undefined)
-    throw new MachineError(`${shown}: ${difference}; nothing of it was kept`, 'EBADMSG')
+  const other = check.difference()
+  if (other === undefined) return
+  const difference = `its ${other.algorithm} is ${other.found}, not ${other.hex}`
+  throw new MachineError(`${shown}: ${difference}; nothing of it was kept`, 'EBADMSG')
 }
 
 /** Whether a file is there and hashes to all that is wanted. */
