@@ -3,22 +3,18 @@ import { type LoadedFile, loadSource } from '../engine/load.ts'
 import type { RunSource } from '../engine/run-stages.ts'
 import type { Arguments, Option, Terminal } from './command.ts'
 import { rootFolder } from './root-folder.ts'
+import { cmdlineOption, configDirOption } from './run-options.ts'
 import { sourcesOf } from './run-stage.ts'
 
 /** The options by which `run-stage` finds its sources, for commands that only look at them. */
 export const layerOptions: readonly Option[] = [
-  {
-    long: 'config-dir',
-    value: 'DIR',
-    repeatable: true,
-    docs: 'Read this directory or file, not below --root, instead of the layers',
-  },
+  configDirOption,
   {
     long: 'root',
     value: 'DIR',
     docs: 'Look at the layers of the tree below DIR, not at those of the running system',
   },
-  { long: 'cmdline', value: 'FILE', docs: 'Read the kernel command line from FILE instead of /proc/cmdline' },
+  cmdlineOption,
 ]
 
 /** A source as a boot would read it, with the files that can be used. */

@@ -4,6 +4,7 @@ import type { MountPlan } from '../core/rootfs/mount-plan.ts'
 import { version } from '../version.ts'
 import { type Arguments, type Command, exitCodes, type Terminal, UsageError } from './command.ts'
 import { onInterruption } from './interruption.ts'
+import { cmdlineOption } from './run-options.ts'
 
 /** Sets up the root of the boot: volumes, writable layers, persistent paths. */
 export const mount: Command = {
@@ -28,11 +29,7 @@ export const mount: Command = {
       repeatable: true,
       docs: 'Read this directory or file instead of the layers',
     },
-    {
-      long: 'cmdline',
-      value: 'FILE',
-      docs: 'Read the kernel command line from FILE instead of /proc/cmdline',
-    },
+    cmdlineOption,
   ],
   examples: [
     { command: 'cos-config mount', means: 'what the layout unit runs' },

@@ -16,15 +16,24 @@ export interface RunOptions {
   readonly cache: boolean
 }
 
+/** Sources in place of the default layers; with --root they are still those of the running system. */
+export const configDirOption: Option = {
+  long: 'config-dir',
+  value: 'DIR',
+  repeatable: true,
+  docs: 'Read this directory or file, not below --root, instead of the layers',
+}
+
+export const cmdlineOption: Option = {
+  long: 'cmdline',
+  value: 'FILE',
+  docs: 'Read the kernel command line from FILE instead of /proc/cmdline',
+}
+
 export const runOptions: readonly Option[] = [
-  {
-    long: 'config-dir',
-    value: 'DIR',
-    repeatable: true,
-    docs: 'Read this directory or file, not below --root, instead of the layers',
-  },
+  configDirOption,
   { long: 'root', value: 'DIR', docs: 'Apply to the tree below DIR, not to the running system' },
-  { long: 'cmdline', value: 'FILE', docs: 'Read the kernel command line from FILE instead of /proc/cmdline' },
+  cmdlineOption,
   { long: 'strict', docs: 'Failing templates are errors, and warnings about the configuration give exit 65' },
   { long: 'dry-run', docs: 'Show what would change; touches nothing and runs no command' },
   { long: 'json', docs: 'Print the report as JSON on standard output' },

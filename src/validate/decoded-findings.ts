@@ -4,12 +4,16 @@ import type { Severity } from '../core/report/diagnostic.ts'
 import { tokenOf, wordAt } from './places/token.ts'
 import type { CheckedFile, Findings, Span } from './rule.ts'
 
-/** Hands on what the decoder found under a rule's name; `grade` may weigh it otherwise than a boot does, or leave it out. */
+/**
+ * Hands on what the decoder found under a rule's name; `grade` may weigh it otherwise than a boot does, or leave it
+ * out, and `place` may point at something else than the token it is about.
+ */
 export function tellDecoded(
   file: CheckedFile,
   findings: Findings,
   rule: string,
   grade: (finding: Finding) => Severity | undefined = ({ severity }) => severity,
+  place: (file: CheckedFile, finding: Finding) => Span = spanOf,
 ): void {
   for (const finding of file.findings) {
     if (finding.rule !== rule) continue
@@ -18,7 +22,7 @@ export function tellDecoded(
     const { help, also } = finding
     const more =
       also === undefined ? '' : `; ${also.words} ${new Positions(file.text).of(also.offset).join(':')}`
-    findings.at(file, spanOf(file, finding), {
+    findings.at(file, place(file, finding), {
       severity,
       message: finding.message + more,
       ...(help !== undefined && { help }),

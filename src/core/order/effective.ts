@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../report/diagnostic.ts'
+import { stageOfPart } from './moments.ts'
 import { type OrderedStep, type OrderInput, orderSteps } from './order-steps.ts'
 
 /** A source with its files in byte order, as it takes part in a stage. */
@@ -24,7 +25,7 @@ export interface EffectiveOrder {
 
 /** The parts that a stage is run as; a part is run as itself alone. */
 export function partsOf(stage: string): readonly string[] {
-  return /\.(?:before|after)$/.test(stage) ? [stage] : [`${stage}.before`, stage, `${stage}.after`]
+  return stageOfPart(stage) !== stage ? [stage] : [`${stage}.before`, stage, `${stage}.after`]
 }
 
 /** All steps of a stage in the order in which they run: its parts, in each the layers, in each the order of steps. */
@@ -61,7 +62,7 @@ export function stagesOf(layers: readonly OrderedLayer[]): readonly string[] {
   for (const { files } of layers) {
     for (const { config } of files) {
       for (const [stage, steps] of Object.entries(config.stages ?? {})) {
-        if (steps.length > 0) stages.add(stage.replace(/\.(?:before|after)$/, ''))
+        if (steps.length > 0) stages.add(stageOfPart(stage))
       }
     }
   }

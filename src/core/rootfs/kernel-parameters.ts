@@ -1,5 +1,5 @@
 import { parseBacking } from './backing.ts'
-import { type Device, deviceText, parseVolume } from './device.ts'
+import { type Device, parseVolume } from './device.ts'
 import type { Backing, BootMode, Fault, FileSystemCheck, Policy, Volume } from './layout.ts'
 
 /** One word of the kernel command line. */
@@ -106,9 +106,4 @@ function fileSystemCheck(parameters: readonly Parameter[]): FileSystemCheck {
     mode: mode === 'force' || mode === 'skip' ? mode : 'auto',
     repair: repair === 'yes' || repair === 'no' ? repair : 'preen',
   }
-}
-
-/** What stands in a note about a volume. */
-export function volumeText({ device, path }: Pick<Volume, 'device' | 'path'>): string {
-  return `${deviceText(device)} on ${path}`
 }

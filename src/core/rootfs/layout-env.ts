@@ -3,21 +3,6 @@ import { parseVolume } from './device.ts'
 import type { Fault, Sync, Volume } from './layout.ts'
 import type { Wishes } from './wishes.ts'
 
-/** All variables of the layout file; docs/layout.md explains each. */
-export const layoutVariables = [
-  'VOLUMES',
-  'MERGE',
-  'OVERLAY',
-  'RW_PATHS',
-  'PERSISTENT_STATE_PATHS',
-  'PERSISTENT_STATE_TARGET',
-  'PERSISTENT_STATE_BIND',
-  'DEBUG_RW',
-  'STATE_SYNC',
-  'LAYOUT_POLICY',
-  'DEVICE_TIMEOUT',
-] as const
-
 /** Reads the variables of cOS's layout file (and three of ours). A list that is set but empty is an empty list. */
 export function layoutEnv(variables: ReadonlyMap<string, string>, file: string): Wishes {
   const faults: Fault[] = []

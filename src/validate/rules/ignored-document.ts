@@ -1,5 +1,7 @@
+import type { Finding } from '../../core/config/decode/finding.ts'
+import { tellDecoded } from '../decoded-findings.ts'
 import { wordAt } from '../places/token.ts'
-import { defineRule, type Span } from '../rule.ts'
+import { type CheckedFile, defineRule, type Span } from '../rule.ts'
 
 export const ignoredDocument = defineRule({
   id: 'ignored-document',
@@ -31,15 +33,12 @@ stages:
           content: Welcome
 `,
   checkFile(file, findings) {
-    for (const { rule, offset, message, help } of file.findings) {
-      if (rule !== 'ignored-document') continue
-      findings.at(file, endOfDocument(file.text, offset), { message, ...(help !== undefined && { help }) })
-    }
+    tellDecoded(file, findings, 'ignored-document', undefined, endOfDocument)
   },
 })
 
 /** The `---` before what is ignored, or what begins there. */
-function endOfDocument(text: string, offset: number): Span {
+function endOfDocument({ text }: CheckedFile, { offset }: Finding): Span {
   const marks = [...text.slice(0, offset + 3).matchAll(/^(?:---|\.\.\.)/gm)]
   const start = marks.at(-1)?.index
   return start === undefined ? wordAt(text, offset) : { start, end: start + 3 }
